@@ -1,0 +1,1 @@
+"""Floor 4. Synthetic by-name workbooks, marked DATA CONTOH."""

@@ -1,0 +1,1 @@
+"""Floor 4. What leaves the product: workbooks, slides, documents."""

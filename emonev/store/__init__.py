@@ -1,0 +1,1 @@
+"""Floor 3. DuckDB: schema, migrations, static SQL, cube and transitions."""

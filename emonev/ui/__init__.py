@@ -1,0 +1,1 @@
+"""Floor 6. The only room that knows Streamlit."""

@@ -1,0 +1,1 @@
+"""Floor 6. Routes beside the dashboard (Starlette)."""
