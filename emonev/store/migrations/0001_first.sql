@@ -83,7 +83,7 @@ CREATE TABLE batch_issue (
 CREATE SEQUENCE child_sequence;
 
 CREATE TABLE child (
-    child_id BIGINT PRIMARY KEY,
+    child_id BIGINT NOT NULL,
     sex VARCHAR NOT NULL,
     birth_date DATE NOT NULL,
     weak BOOLEAN NOT NULL         -- "identitas lemah": no NIK and no name in any file
@@ -94,11 +94,11 @@ CREATE TABLE child_key (
     key VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     child_id BIGINT NOT NULL,
-    batch_id VARCHAR NOT NULL,
-    PRIMARY KEY (key, kind, child_id)
+    batch_id VARCHAR NOT NULL
 );
 
--- grain: one row per child and measuring date
+-- grain: one row per child and measuring date (kept by the import statements and tested; an index
+-- would double the import time and DuckDB checks it too eagerly inside one transaction)
 CREATE TABLE measurement (
     child_id BIGINT NOT NULL,
     measured_on DATE NOT NULL,
@@ -142,8 +142,7 @@ CREATE TABLE measurement (
     source VARCHAR NOT NULL,      -- 'e-ppgbm'
     batch_id VARCHAR NOT NULL,    -- origin: the upload, its sheet and Excel row
     sheet VARCHAR NOT NULL,
-    row INTEGER NOT NULL,
-    PRIMARY KEY (child_id, measured_on)
+    row INTEGER NOT NULL
 );
 
 -- grain: one row per measurement a batch wrote; what stood there before, for undo

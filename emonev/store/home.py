@@ -1,0 +1,56 @@
+"""Where everything of one installation lies: the folder ``EMONEV_HOME`` (default ``var/``)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+"""The project's top folder (reference data ship below ``data/``)."""
+
+DATA = PROJECT / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths inside the home folder. ``folder`` is created on first use."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file: measurements, counts, cube."""
+        return self.folder / "emonev.duckdb"
+
+    @property
+    def work(self) -> Path:
+        """Scratch folder for parsing; emptied by whoever uses it."""
+        return self.folder / "kerja-sementara"
+
+    @property
+    def key_file(self) -> Path:
+        """The secret of the keyed hashes, kept apart from the store it protects."""
+        return self.folder / "kunci" / "identitas.key"
+
+    def key(self) -> bytes:
+        """The identity key, 32 bytes, created on first use with owner-only rights.
+
+        Raises OSError when the folder cannot be written.
+        """
+        if self.key_file.exists():
+            return bytes.fromhex(self.key_file.read_text(encoding="ascii").strip())
+        self.key_file.parent.mkdir(parents=True, exist_ok=True)
+        secret = secrets.token_bytes(32)
+        # O_EXCL: two first starts at once must not end with two keys.
+        handle = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secret.hex())
+        return secret
+
+
+def home(folder: str | Path | None = None) -> Home:
+    """The home named by ``folder``, else by ``EMONEV_HOME``, else ``var/`` in the project."""
+    chosen = folder or os.environ.get("EMONEV_HOME") or PROJECT / "var"
+    return Home(Path(chosen).expanduser().resolve())
