@@ -1,0 +1,16 @@
+"""The dashboard: `streamlit run app.py`. The screens are in pages/, the frame in emonev/ui."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emonev.ui.errors import show_error
+from emonev.ui.state import open_store
+from emonev.web.health import health_route
+
+app = st.App(
+    "emonev/ui/main.py",
+    routes=[health_route(open_store)],
+    middleware=[],
+    on_script_error=show_error,
+)

@@ -1,0 +1,72 @@
+"""The process's one store, the viewer's scope, and the one place where answers are cached."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from emonev.core.scope import Scope, local
+from emonev.store.home import home
+from emonev.store.store import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_lock = threading.Lock()
+_open: dict[Path, Store] = {}
+
+
+def open_store() -> Store:
+    """The store of this process, opened once (one process owns the file, threads take cursors).
+
+    A plain module variable, not ``st.cache_resource``: the route ``/sehat`` asks for it outside
+    any page. Raises StoreBusy or EmonevError; nothing is kept then, so that a retry can succeed.
+    """
+    path = home().database
+    with _lock:
+        if path not in _open:
+            _open[path] = Store(path)
+        return _open[path]
+
+
+def close_store() -> None:
+    """Close the store (before a restore, or at the end of a test)."""
+    with _lock:
+        store = _open.pop(home().database, None)
+        if store is not None:
+            store.close()
+
+
+def scope(kabupaten: str) -> Scope:
+    """The viewer's scope. Today: the person at this laptop, the whole kabupaten."""
+    return local(kabupaten)
+
+
+def cached(
+    query: Callable[Concatenate[Store, Scope, P], R],
+) -> Callable[Concatenate[Scope, P], R]:
+    """``query`` remembered per viewer, per state of the store and per argument.
+
+    Every page reads through this: role and area (the scope) and the store's version are part of
+    the key, so nobody sees another's answer and nobody sees an answer older than an upload. The
+    home's path is in the key because tests open several homes in one process.
+    """
+
+    @st.cache_data(show_spinner=False, max_entries=512)
+    def remembered(
+        path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any
+    ) -> R:
+        return query(open_store(), viewer, *args, **kwargs)
+
+    @wraps(query)
+    def ask(viewer: Scope, *args: P.args, **kwargs: P.kwargs) -> R:
+        store = open_store()
+        name = f"{query.__module__}.{query.__qualname__}"
+        return remembered(str(store.path), store.version, viewer, name, args, kwargs)
+
+    return ask
