@@ -40,6 +40,7 @@ class Store:
         self.version = 0
         """Counts committed writes in this process: part of every cache key."""
         migrate(self)
+        _seed(self)
 
     def close(self) -> None:
         """Close the file, so that another process may open it."""
@@ -98,3 +99,10 @@ def migrate(store: Store) -> None:
             if file.stem not in done:
                 cursor.execute(file.read_text(encoding="utf-8"))
                 cursor.execute("INSERT INTO migration VALUES ($name)", {"name": file.stem})
+
+
+def _seed(store: Store) -> None:
+    # Imported here: reference data are written through an open store.
+    from emonev.store.reference import seed
+
+    seed(store)

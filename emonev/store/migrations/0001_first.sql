@@ -145,14 +145,10 @@ CREATE TABLE measurement (
     row INTEGER NOT NULL
 );
 
--- grain: one row per measurement a batch wrote; what stood there before, for undo
-CREATE TABLE replaced (
-    batch_id VARCHAR NOT NULL,    -- the batch that wrote over it
-    child_id BIGINT NOT NULL,
-    measured_on DATE NOT NULL,
-    existed BOOLEAN NOT NULL,     -- false: the batch made a new row
-    before VARCHAR                -- JSON of the measurement row that stood there
-);
+-- grain: one row per measurement a batch wrote; what stood there before it, for undo
+-- (existed false: nothing stood there, and only the key columns are filled)
+CREATE TABLE replaced AS
+SELECT ''::VARCHAR AS written_by, false AS existed, * FROM measurement LIMIT 0;
 
 -- grain: period (cube key) x lowest known area x puskesmas x sex x age band x indicator
 -- A figure is a sum of numerators over a sum of denominators, divided last.

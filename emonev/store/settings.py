@@ -1,0 +1,24 @@
+"""Small named values of one store: the chosen kabupaten, thresholds, the demo mark."""
+
+from __future__ import annotations
+
+from emonev.store.store import Cursor
+
+
+def get_setting(cursor: Cursor, key: str, default: str = "") -> str:
+    """The value stored under ``key``, else ``default``."""
+    row = cursor.execute("SELECT value FROM setting WHERE key = $key", {"key": key}).fetchone()
+    return str(row[0]) if row else default
+
+
+def put_setting(cursor: Cursor, key: str, value: str) -> None:
+    """Store ``value`` under ``key`` (replacing what was there)."""
+    cursor.execute(
+        "INSERT OR REPLACE INTO setting (key, value) VALUES ($key, $value)",
+        {"key": key, "value": value},
+    )
+
+
+def drop_setting(cursor: Cursor, key: str) -> None:
+    """Forget ``key``."""
+    cursor.execute("DELETE FROM setting WHERE key = $key", {"key": key})

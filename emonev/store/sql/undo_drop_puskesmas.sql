@@ -1,0 +1,6 @@
+-- grain: puskesmas known only from uploads that nothing names any more
+DELETE FROM puskesmas
+WHERE note = 'dari unggahan' AND NOT EXISTS (
+    SELECT 1 FROM measurement AS m
+    WHERE m.puskesmas = puskesmas.name AND m.kecamatan_code = puskesmas.kecamatan_code
+)
