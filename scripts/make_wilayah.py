@@ -18,7 +18,16 @@ PROVINCE = ("73", "Sulawesi Selatan")
 REGENCIES = {"73.04": "jeneponto", "73.22": "luwu_utara"}
 """The regencies that ship complete (desa and boundaries) and the stem of their figure files."""
 
-AREA_COLUMNS = ("code", "name", "level", "parent_code", "kind", "bps_code", "valid_from", "valid_to")
+AREA_COLUMNS = (
+    "code",
+    "name",
+    "level",
+    "parent_code",
+    "kind",
+    "bps_code",
+    "valid_from",
+    "valid_to",
+)
 ALIAS_COLUMNS = ("area_code", "alias", "note")
 SPLIT_COLUMNS = ("area_code", "from_code", "note")
 
@@ -48,9 +57,7 @@ def area_rows(source: Path) -> list[tuple[str, ...]]:
         code = row["kode_kec"]
         bps = bps_kecamatan.get(code, "")
         rows.append(_area(code, row["kecamatan"], "kecamatan", row["kode_kab"], "", bps))
-    bps_desa = {
-        row["kode_desa_kemendagri"]: row["bps_desa_2020"] for row in crosswalk(source)
-    }
+    bps_desa = {row["kode_desa_kemendagri"]: row["bps_desa_2020"] for row in crosswalk(source)}
     for row in read_rows(source / "desa_kelurahan.csv"):
         code = row["kode_desa"]
         bps = bps_desa.get(code, "")
@@ -58,9 +65,7 @@ def area_rows(source: Path) -> list[tuple[str, ...]]:
     return sorted(rows, key=lambda row: (row[0].count("."), row[0]))
 
 
-def _area(
-    code: str, name: str, level: str, parent: str, kind: str, bps: str
-) -> tuple[str, ...]:
+def _area(code: str, name: str, level: str, parent: str, kind: str, bps: str) -> tuple[str, ...]:
     """One row of areas.csv. The figures give no day of founding, so the dates stay empty."""
     return (code, name, level, parent, kind, bps, "", "")
 
