@@ -34,9 +34,7 @@ class Proportion:
         """Sums of numerators and denominators: the only way percentages are put together."""
         if self.denominator is None or other.denominator is None:
             return Proportion(self.numerator + other.numerator, None)
-        return Proportion(
-            self.numerator + other.numerator, self.denominator + other.denominator
-        )
+        return Proportion(self.numerator + other.numerator, self.denominator + other.denominator)
 
     @property
     def value(self) -> float | None:
