@@ -1,0 +1,82 @@
+"""The Indonesian words the services put into their results, kept in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emonev.core.change import GROUP_WORDS, Group
+from emonev.core.period import Period, Rule
+
+FOOTNOTE = (
+    "Stunting = pendek + sangat pendek (TB/U < −2 SD) hasil pengukuran posyandu, "
+    "belum dikonfirmasi tenaga medis."
+)
+"""Fixed footnote of every page with a figure (numbers.md §12)."""
+
+GROUPS = {group.value: text[0].upper() + text[1:] for group, text in GROUP_WORDS.items()}
+"""Groups of change as titles, in order of telling (numbers.md §5)."""
+
+THREE_GROUPS = (Group.DOWN.value, Group.UP.value, Group.UNCLEAR.value)
+"""What the ranking shows; areas that cannot be compared stand outside it."""
+
+MARKS = {
+    "tidak_ada_data": "tidak ada data",
+    "cakupan_rendah": "cakupan di bawah 80 %",
+    "hati_hati": "hati-hati: cakupan 80–90 %",
+    "disembunyikan": "disembunyikan (jumlah kecil)",
+    "hanya_kasus": "hanya kasus yang dikirim",
+    "tanpa_sasaran": "tanpa sasaran",
+}
+
+SOURCES = {"e-ppgbm": "e-PPGBM"}
+
+AGES = {"balita": "balita (0–59 bulan)", "baduta": "baduta (0–23 bulan)"}
+
+RULES = {
+    Rule.BULAN: "bulan",
+    Rule.GELOMBANG: "gelombang penimbangan",
+    Rule.TRIWULAN: "triwulan (tiga bulan)",
+    Rule.TRIWULAN_SD: "triwulan, kumulatif sejak Januari (cara Sigizi)",
+    Rule.TAHUN: "gelombang Agustus tahun itu",
+}
+
+INTERVAL_SENTENCE = (
+    "Kebetulan saja dapat menggeser angka ini antara {low} dan {high}. "
+    "Tidak mencakup anak yang belum diukur dan salah ukur."
+)
+"""numbers.md §6; on screen below 400 children."""
+
+SUBMISSIONS_NOTE = (
+    "Diturunkan dari unggahan: desa yang datanya sudah masuk dari seluruh desa (m/M). "
+    "“Belum kirim” berarti belum ada satu baris pun untuk bulan itu."
+)
+
+NO_SUBMISSIONS = "Belum ada data untuk bulan-bulan ini. Unggah berkas lebih dahulu."
+
+REMINDER = """\
+Yth. Bapak/Ibu pengelola gizi {puskesmas}, Kecamatan {kecamatan}
+
+Mohon bantuannya. Data e-PPGBM (by name) berikut belum kami terima:
+{missing}
+
+Mohon berkas unduhan e-PPGBM-nya dikirim{by_when}. Bila sudah dikirim atau ada kendala, mohon \
+kabari kami. Terima kasih atas kerja samanya.
+
+Tim data stunting Kabupaten {kabupaten}"""
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "Rampi", "Rampi dan Seko", "Masamba, Rampi dan Seko"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} dan {names[-1]}"
+
+
+def rule_text(period: Period) -> str:
+    """The period rule in words, printed next to every figure."""
+    return RULES[period.rule]
+
+
+def source_text(source: str) -> str:
+    """The source as people write it ("e-PPGBM")."""
+    return SOURCES.get(source, source)
