@@ -46,6 +46,16 @@ INTERVAL_SENTENCE = (
 )
 """numbers.md §6; on screen below 400 children."""
 
+REFERENCE_TITLE = "Survei dan angka terbitan (bukan e-PPGBM kabupaten ini)"
+
+REFERENCE_NOTE = (
+    "Survei (SSGI/SKI) menaksir semua balita dari sampel rumah tangga; e-PPGBM menghitung balita "
+    "yang datang dan diukur. Keduanya tidak digabung dalam satu garis. Target RPJMN adalah target "
+    "survei dan hanya dibandingkan dengan SSGI/SKI; angka di antara 2025 dan 2029 tidak diketahui."
+)
+
+REFERENCE_MISSING = "Angka survei kabupaten untuk {years} tidak ditemukan."
+
 SUBMISSIONS_NOTE = (
     "Diturunkan dari unggahan: desa yang datanya sudah masuk dari seluruh desa (m/M). "
     "“Belum kirim” berarti belum ada satu baris pun untuk bulan itu."
