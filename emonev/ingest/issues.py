@@ -1,0 +1,338 @@
+"""Every problem a file can show, in one table: weight, title, what was expected, how to mend.
+
+An issue is data about data: it is counted and listed with its Excel cell, never raised. Only
+``ERROR`` rejects its row. Reasons for which a whole file is not taken are in ``REFUSALS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from emonev.ingest.parsed import Issue, Severity
+
+LISTED_PER_CODE = 500
+"""Cells listed singly per code and sheet; the rest is one entry with its count."""
+
+HIDDEN = "(disembunyikan)"
+"""Stands in ``found`` for anything from a column with names, NIK or addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One line of the catalogue; all texts are shown to the user."""
+
+    severity: Severity
+    title: str
+    expected: str
+    mend: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CATALOGUE: dict[str, IssueKind] = {
+    # --- errors: the row is rejected
+    "jk_kosong": IssueKind(_E, "Jenis kelamin kosong", "L atau P", "Isi L atau P."),
+    "jk_tidak_terbaca": IssueKind(
+        _E, "Jenis kelamin tidak terbaca", "L atau P", "Ganti menjadi L atau P."
+    ),
+    "tgl_lahir_kosong": IssueKind(
+        _E, "Tanggal lahir kosong", "tanggal, mis. 2023-05-17", "Isi tanggal lahir."
+    ),
+    "tgl_lahir_tidak_terbaca": IssueKind(
+        _E,
+        "Tanggal lahir tidak terbaca",
+        "tanggal, mis. 2023-05-17",
+        "Tulis sebagai tanggal Excel atau TTTT-BB-HH.",
+    ),
+    "tgl_ukur_kosong": IssueKind(
+        _E, "Tanggal pengukuran kosong", "tanggal, mis. 2025-08-12", "Isi tanggal pengukuran."
+    ),
+    "tgl_ukur_tidak_terbaca": IssueKind(
+        _E,
+        "Tanggal pengukuran tidak terbaca",
+        "tanggal, mis. 2025-08-12",
+        "Tulis sebagai tanggal Excel atau TTTT-BB-HH.",
+    ),
+    "diukur_sebelum_lahir": IssueKind(
+        _E,
+        "Diukur sebelum lahir",
+        "tanggal pengukuran sesudah tanggal lahir",
+        "Periksa kedua tanggal; hari dan bulan mungkin tertukar.",
+    ),
+    "tanggal_masa_depan": IssueKind(
+        _E, "Tanggal di masa depan", "paling akhir hari ini", "Periksa tahun, bulan dan hari."
+    ),
+    "bukan_baris_anak": IssueKind(
+        _E,
+        "Baris bukan data anak",
+        "satu baris = satu anak",
+        "Hapus catatan, tanda tangan, atau keterangan di bawah tabel.",
+    ),
+    "jenis_lembar_belum_didukung": IssueKind(
+        _E,
+        "Jenis lembar belum didukung",
+        "ekspor by-name e-PPGBM (satu baris per anak)",
+        "Unggah ekspor by-name dari e-PPGBM, atau petakan kolomnya.",
+    ),
+    "kolom_wajib_tidak_ada": IssueKind(
+        _E,
+        "Kolom wajib tidak ada",
+        "kolom jenis kelamin dan tanggal lahir",
+        "Tambahkan kolomnya, atau petakan kolom yang ada.",
+    ),
+    "kolom_tgl_ukur_tidak_ada": IssueKind(
+        _E,
+        "Kolom tanggal pengukuran tidak ada",
+        "kolom Tanggal Pengukuran",
+        "Sebutkan tanggal pengukuran untuk seluruh berkas.",
+    ),
+    "urutan_hari_bulan": IssueKind(
+        _E,
+        "Urutan hari dan bulan tidak pasti",
+        "HH/BB/TTTT atau BB/HH/TTTT",
+        "Pilih urutan hari dan bulan.",
+    ),
+    # --- warnings: the value was changed or dropped, the row is kept
+    "tgl_lahir_dari_usia": IssueKind(
+        _W,
+        "Tanggal lahir dihitung dari usia",
+        "tanggal lahir terisi",
+        "Isi tanggal lahir yang sebenarnya.",
+    ),
+    "hari_bulan_tertukar": IssueKind(
+        _W,
+        "Hari dan bulan tertukar, dibetulkan menurut usia",
+        "tanggal cocok dengan usia saat ukur",
+        "Periksa format tanggal kolom ini di Excel.",
+    ),
+    "usia_tidak_cocok": IssueKind(
+        _W,
+        "Usia tidak cocok dengan kedua tanggal",
+        "selisih paling banyak 5 hari",
+        "Periksa tanggal lahir dan tanggal pengukuran.",
+    ),
+    "angka_tidak_terbaca": IssueKind(
+        _W, "Angka tidak terbaca", "angka, mis. 9,8", "Tulis angka saja."
+    ),
+    "angka_mustahil": IssueKind(
+        _W,
+        "Angka di luar yang mungkin",
+        "dalam batas isian WHO Anthro",
+        "Periksa hasil ukur dan koma desimal.",
+    ),
+    "angka_kosong_999": IssueKind(
+        _W, "999 sebagai tanda kosong", "sel kosong", "Kosongkan selnya."
+    ),
+    "angka_jadi_tanggal": IssueKind(
+        _W,
+        "Angka berubah menjadi tanggal, dipulihkan (hari.bulan)",
+        "angka, mis. 8,2",
+        "Atur format sel menjadi Angka sebelum mengisi.",
+    ),
+    "angka_jadi_tanggal_rancu": IssueKind(
+        _W,
+        "Angka berubah menjadi tanggal, tidak dapat dipulihkan",
+        "angka",
+        "Isi ulang angkanya dengan format sel Angka.",
+    ),
+    "berat_gram": IssueKind(
+        _W, "Berat dalam gram, diubah ke kg", "kg, mis. 9,855", "Tulis dalam kg."
+    ),
+    "satuan_lain": IssueKind(
+        _W, "Panjang dalam meter atau milimeter, diubah ke cm", "cm, mis. 79,5", "Tulis dalam cm."
+    ),
+    "koma_hilang": IssueKind(
+        _W, "Koma desimal hilang, dipulihkan", "mis. 21,3", "Tulis koma desimalnya."
+    ),
+    "nilai_galat": IssueKind(
+        _W, "Rumus tanpa hasil atau galat Excel", "angka atau teks", "Ganti rumus dengan nilainya."
+    ),
+    "cara_ukur_tidak_terbaca": IssueKind(
+        _W, "Cara ukur tidak terbaca", "Berdiri atau Terlentang", "Pilih salah satu."
+    ),
+    "label_tidak_dikenal": IssueKind(
+        _W, "Label status gizi tidak dikenal", "label e-PPGBM", "Biarkan isian dari e-PPGBM."
+    ),
+    "nt_tidak_terbaca": IssueKind(
+        _W, "Naik Berat Badan tidak terbaca", "N, T, O atau B", "Isi N, T, O atau B."
+    ),
+    "kutip_tidak_ditutup": IssueKind(
+        _W,
+        "Tanda kutip tidak ditutup; baris dibaca apa adanya",
+        "tanda kutip berpasangan",
+        'Hapus tanda kutip (") di baris ini.',
+    ),
+    "mungkin_anak_sama": IssueKind(
+        _W,
+        "Mungkin anak yang sama (nama, tanggal lahir dan JK sama; NIK berbeda)",
+        "satu NIK per anak",
+        "Periksa NIK kedua baris.",
+    ),
+    "nik_dipakai_ganda": IssueKind(
+        _W,
+        "Satu NIK untuk anak yang berbeda tanggal lahir atau JK",
+        "satu NIK per anak",
+        "Periksa NIK, tanggal lahir dan JK.",
+    ),
+    "satu_jenis_kelamin": IssueKind(
+        _W,
+        "Lembar hanya berisi satu jenis kelamin",
+        "laki-laki dan perempuan",
+        "Periksa apakah berkas ini hasil saringan.",
+    ),
+    "hanya_bayi": IssueKind(
+        _W,
+        "Lembar hanya berisi bayi di bawah 12 bulan",
+        "balita 0–59 bulan",
+        "Periksa apakah berkas ini hasil saringan.",
+    ),
+    "hanya_kasus": IssueKind(
+        _W,
+        "Lembar hanya berisi anak stunting; prevalensi tidak dapat dihitung",
+        "semua balita yang diukur",
+        "Unggah juga ekspor lengkap agar prevalensi dapat dihitung.",
+    ),
+    # --- notes: worth knowing
+    "nik_tidak_dipakai": IssueKind(
+        _N,
+        "NIK sementara atau tidak utuh, tidak dipakai",
+        "NIK 16 angka sebagai teks",
+        "Lengkapi NIK.",
+    ),
+    "nol_kosong": IssueKind(_N, "0 dianggap kosong", "hasil ukur", "Kosongkan bila tidak diukur."),
+    "berat_tinggi_kosong": IssueKind(
+        _N, "Berat dan tinggi kosong", "paling sedikit salah satu", "Isi bila anak diukur."
+    ),
+    "usia_60_bulan": IssueKind(
+        _N, "Usia 60 bulan atau lebih", "0–59 bulan", "Tidak dihitung dalam angka balita."
+    ),
+    "kolom_ganda": IssueKind(
+        _N, "Dua kolom untuk isian yang sama; yang pertama dipakai", "satu kolom", "Hapus satu."
+    ),
+    "lembar_tersembunyi": IssueKind(
+        _N, "Lembar tersembunyi tidak dibaca", "lembar terlihat", "Tampilkan bila berisi data."
+    ),
+    "csv_dalam_sel": IssueKind(
+        _N,
+        "Satu baris CSV di dalam satu sel, dipecah",
+        "satu isian per kolom",
+        "Gunakan Data > Text to Columns.",
+    ),
+    "judul_mirip": IssueKind(
+        _N, "Judul kolom dikenali dari kemiripan", "judul e-PPGBM", "Periksa pemetaan kolom."
+    ),
+    # --- placing and linking (found by the importer, not by the parser)
+    "wilayah_tidak_dikenal": IssueKind(
+        _E,
+        "Wilayah tidak dikenal",
+        "nama desa/kecamatan seperti pada daftar wilayah",
+        "Jawab pertanyaan wilayah, atau betulkan ejaannya di berkas.",
+    ),
+    "kabupaten_lain": IssueKind(
+        _E,
+        "Baris dari kabupaten lain",
+        "kabupaten yang sedang dikerjakan",
+        "Pisahkan baris itu; unggah pada rumah data kabupatennya.",
+    ),
+    "wilayah_dikira": IssueKind(
+        _N,
+        "Ejaan wilayah dicocokkan dengan nama yang mirip",
+        "nama seperti pada daftar wilayah",
+        "Periksa; bila salah, batalkan unggahan dan betulkan ejaannya.",
+    ),
+    "desa_tidak_disebut": IssueKind(
+        _N,
+        "Desa tidak disebut",
+        "nama desa/kelurahan",
+        "Baris dihitung di kecamatan (atau kabupaten) saja; isi kolom desa bila tahu.",
+    ),
+    "baris_ganda": IssueKind(
+        _N,
+        "Anak dan tanggal ukur yang sama muncul lagi",
+        "satu baris per anak dan tanggal",
+        "Baris terakhir yang dihitung; hapus yang lain bila salah.",
+    ),
+    "posisi_dari_umur": IssueKind(
+        _N,
+        "Tanpa kolom Cara Ukur",
+        "kolom Cara Ukur (Berdiri/Terlentang)",
+        "Posisi diambil dari umur; TB/U dapat berbeda sampai 0,7 cm dari label berkas.",
+    ),
+}
+
+REFUSALS: dict[str, str] = {
+    "berkas_tidak_ada": "berkas tidak ditemukan",
+    "berkas_kosong": "berkas 0 byte atau tanpa isi",
+    "berkas_rusak": "berkas terpotong atau rusak",
+    "berkas_terkunci": "berkas memakai kata sandi",
+    "jenis_berkas": "bukan Excel, HTML, atau CSV",
+    "bukan_tabel": "tidak berisi tabel",
+    "terlalu_besar": "melebihi batas ukuran atau memori",
+    "terlalu_lama": "melebihi batas waktu",
+    "gagal_dibaca": "pembaca berhenti di tengah jalan",
+    "lembar_tidak_ada": "lembar yang diminta tidak ada",
+    "pemetaan_kolom": "pemetaan menyebut kolom yang tidak ada",
+    "jenis_belum_didukung": "tidak ada lembar by-name",
+}
+"""Code of a refused file → short reason (the full sentence is made where it is found)."""
+
+
+def column_letters(column: int) -> str:
+    """Excel's name of the 0-based ``column``: 0 → "A", 26 → "AA"."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_address(row: int, column: int) -> str:
+    """Address as Excel shows it, from the 1-based ``row`` and the 0-based ``column``."""
+    return f"{column_letters(column)}{row}"
+
+
+def shown(value: object) -> str:
+    """A cell's raw content for ``found``: plain text, blanks squeezed, at most 40 characters."""
+    text = " ".join(str(value).replace("\u00a0", " ").split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+@dataclass(slots=True)
+class IssueLog:
+    """Collects the issues of one sheet: exact counts, single cells up to the cap."""
+
+    sheet: str
+    counts: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, list[Issue]] = field(default_factory=dict)
+
+    def add(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: int | None = None,
+        found: object = "",
+        count: int = 1,
+    ) -> None:
+        """Note ``code`` at Excel row ``row`` and 0-based ``column`` (None: the row or sheet)."""
+        self.counts[code] = self.counts.get(code, 0) + count
+        entries = self.listed.setdefault(code, [])
+        if len(entries) >= LISTED_PER_CODE:
+            return
+        cell = cell_address(row, column) if row is not None and column is not None else None
+        expected = CATALOGUE[code].expected
+        entries.append(Issue(code, self.sheet, row, cell, shown(found), expected, count))
+
+    def issues(self) -> tuple[Issue, ...]:
+        """All entries, heaviest code first; what the cap cut off is one entry with its count."""
+        order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+        result: list[Issue] = []
+        for code in sorted(self.listed, key=lambda c: (order[CATALOGUE[c].severity], c)):
+            entries = self.listed[code]
+            result.extend(entries)
+            rest = self.counts[code] - sum(e.count for e in entries)
+            if rest:
+                expected = CATALOGUE[code].expected
+                result.append(Issue(code, self.sheet, expected=expected, count=rest))
+        return tuple(result)

@@ -1,0 +1,399 @@
+"""Importing by-name files: parse in a child process, then one transaction per file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from emonev.core.scope import Scope
+from emonev.errors import EmonevError, NoAccess, Refused
+from emonev.ingest.area_match import PlaceText
+from emonev.ingest.issues import CATALOGUE
+from emonev.ingest.parse import parse_file
+from emonev.ingest.parsed import (
+    Issue,
+    ParsedFile,
+    ParsedSheet,
+    ParseOptions,
+    Question,
+    Refusal,
+    Severity,
+)
+from emonev.services.batch_report import as_json
+from emonev.services.import_result import FileResult, ImportOptions, SheetResult
+from emonev.services.placing import Placed, Placing, PlacingOptions, place_rows
+from emonev.store import areas as stored_areas
+from emonev.store import importing
+from emonev.store.cube import refresh
+from emonev.store.home import Home
+from emonev.store.insert import insert_rows
+from emonev.store.settings import get_setting
+from emonev.store.store import Cursor, Store
+
+Progress = Callable[[int, int, str, str], None]
+"""Called as (files done, files in all, file name, what happens now)."""
+
+_PARSERS_AHEAD = 2
+"""Files parsed ahead while one is stored: two child processes keep a laptop's two cores busy."""
+
+
+def import_files(
+    scope: Scope,
+    store: Store,
+    home: Home,
+    paths: Sequence[Path],
+    options: ImportOptions,
+    *,
+    today: date,
+    progress: Progress | None = None,
+) -> list[FileResult]:
+    """Import every file, each in its own transaction, in the order given.
+
+    A bad file never raises: it comes back refused. Raises WrongCall for options that name an
+    unknown area, NoAccess when the scope does not reach the kabupaten.
+    """
+    if options.kabupaten and not scope.reaches(options.kabupaten):
+        raise NoAccess("Akun ini tidak dapat mengunggah untuk kabupaten tersebut.")
+    results = []
+    for number, (path, parsed) in enumerate(_parsed(store, home, paths, options, today, progress)):
+        if progress:
+            progress(number, len(paths), path.name, "menyimpan")
+        results.append(import_parsed(scope, store, parsed, options))
+        if progress:
+            progress(number + 1, len(paths), path.name, "selesai")
+    return results
+
+
+def _parsed(
+    store: Store,
+    home: Home,
+    paths: Sequence[Path],
+    options: ImportOptions,
+    today: date,
+    progress: Progress | None,
+) -> Iterator[tuple[Path, ParsedFile]]:
+    """Each file parsed, a few ahead of the one being stored; typed rows vanish afterwards."""
+    parse_options = _parse_options(store, options, today)
+    key = home.key()
+    home.work.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="unggah-", dir=home.work))
+
+    def parse(number: int, path: Path) -> ParsedFile:
+        if progress:
+            progress(number, len(paths), path.name, "membaca")
+        workdir = folder / str(number)
+        workdir.mkdir()
+        return parse_file(path, options=parse_options, key=key, workdir=workdir)
+
+    try:
+        with ThreadPoolExecutor(_PARSERS_AHEAD) as pool:
+            waiting: dict[int, Future[ParsedFile]] = {}
+            for number, path in enumerate(paths):
+                for ahead in range(number, min(number + _PARSERS_AHEAD + 1, len(paths))):
+                    if ahead not in waiting:
+                        waiting[ahead] = pool.submit(parse, ahead, paths[ahead])
+                yield path, waiting.pop(number).result()
+                shutil.rmtree(folder / str(number), ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOptions:
+    with store.reading() as cursor:
+        rows = cursor.execute("SELECT signature, mapping FROM column_mapping").fetchall()
+    return ParseOptions(
+        sheet=options.sheet,
+        mapping=dict(options.mapping),
+        remembered={signature: json.loads(mapping) for signature, mapping in rows},
+        measured_on=options.measured_on,
+        area_given=bool(options.area),
+        day_month_order=options.day_month_order,
+        today=today,
+    )
+
+
+class _DryRun(Exception):
+    """Leaves the transaction without storing anything; carries the result."""
+
+    def __init__(self, result: FileResult) -> None:
+        self.result = result
+
+
+def import_parsed(
+    scope: Scope, store: Store, parsed: ParsedFile, options: ImportOptions
+) -> FileResult:
+    """Store one parsed file in one transaction (or nothing of it, on a dry run or refusal)."""
+    if parsed.refused is not None:
+        return _refused(parsed, parsed.refused)
+    if not any(sheet.rows_file for sheet in parsed.sheets):
+        return _nothing_usable(parsed)
+    try:
+        with store.writing() as cursor:
+            result = _import_one(cursor, parsed, options)
+            if not scope.reaches(result.kabupaten):
+                raise NoAccess("Berkas ini memuat kabupaten di luar wilayah akun ini.")
+            if options.dry_run or result.batch is None:
+                raise _DryRun(replace(result, batch=None))
+        return result
+    except _DryRun as dry:
+        return dry.result
+    except Refused as refusal:
+        return _refused(parsed, Refusal(refusal.code, str(refusal)))
+
+
+def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> FileResult:
+    sheets = [sheet for sheet in parsed.sheets if sheet.rows_file is not None]
+    found = importing.stage(cursor, [s.rows_file for s in sheets if s.rows_file])
+    texts = [(PlaceText(*text), rows) for text, rows in found]
+    home_kabupaten = options.kabupaten or _home_kabupaten(cursor, texts)
+    placing = place_rows(
+        cursor,
+        texts,
+        PlacingOptions(
+            area=options.area,
+            kabupaten=home_kabupaten,
+            strict=options.strict,
+            new_areas=options.new_areas,
+            answers=options.answers,
+        ),
+    )
+    importing.put_places(cursor, [_place_row(entry) for entry in placing.placed])
+    cases_only = {sheet.name for sheet in sheets if _is_cases_only(cursor, sheet)}
+    importing.put_sheet_fields(
+        cursor,
+        [
+            (s.name, {f for f in s.columns.values() if f}, s.name in cases_only)
+            for s in sheets
+        ],
+    )
+    doubtful = importing.link_children(cursor)
+    fates = importing.decide_fates(cursor)
+    importing.score(cursor)
+    return _store_batch(cursor, parsed, options, placing, fates, doubtful, cases_only)
+
+
+def _home_kabupaten(cursor: Cursor, texts: Sequence[tuple[PlaceText, int]]) -> str:
+    """The kabupaten this home works on, where the file itself names none."""
+    if any(text.kabupaten for text, _ in texts):
+        return ""
+    return get_setting(cursor, "kabupaten")
+
+
+def _is_cases_only(cursor: Cursor, sheet: ParsedSheet) -> bool:
+    if sheet.cases_only:
+        return True
+    labelled = "label_haz" in sheet.columns.values()
+    return not labelled and importing.only_cases(cursor, sheet.name)
+
+
+def _place_row(entry: Placed) -> importing.PlaceRow:
+    return importing.PlaceRow(
+        *entry.text, entry.kabupaten_code, entry.kecamatan_code, entry.area_code, entry.puskesmas
+    )
+
+
+def _store_batch(
+    cursor: Cursor,
+    parsed: ParsedFile,
+    options: ImportOptions,
+    placing: Placing,
+    fates: dict[str, dict[str, int]],
+    doubtful: list[tuple[str, int]],
+    cases_only: set[str],
+) -> FileResult:
+    sequence = importing.next_sequence(cursor)
+    batch_id = f"{sequence:05d}-{parsed.file_hash[:8]}"
+    stored_areas.put_areas(cursor, placing.new_areas, batch_id)
+    stored_areas.put_puskesmas(cursor, placing.new_puskesmas)
+    touched = importing.write(cursor, batch_id)
+    extra = _importer_issues(cursor, placing, doubtful, parsed)
+    result = _result(parsed, placing, fates, extra, cases_only)
+    accepted = result.rows_read - result.fate("rejected")
+    if not accepted:
+        return replace(result, refused=None if result.questions else _no_row_taken())
+    months = sorted({month for _, month in touched})
+    result = replace(
+        result,
+        batch=batch_id,
+        kabupaten=_one_kabupaten(placing),
+        months=tuple(months),
+        labels=importing.label_count(cursor),
+        differences=tuple(importing.differences(cursor)),
+    )
+    if not options.dry_run:
+        _refresh(cursor, touched)
+    _record(cursor, result, sequence, options)
+    return result
+
+
+def _refresh(cursor: Cursor, touched: list[tuple[str, str]]) -> None:
+    serentak = [m for m in get_setting(cursor, "serentak").split(",") if m]
+    for kabupaten in sorted({code for code, _ in touched}):
+        refresh(cursor, kabupaten, {m for code, m in touched if code == kabupaten}, serentak)
+
+
+def _one_kabupaten(placing: Placing) -> str:
+    codes = [p.kabupaten_code for p in placing.placed if p.area_code and p.kabupaten_code]
+    return max(sorted(set(codes)), key=codes.count) if codes else ""
+
+
+def _importer_issues(
+    cursor: Cursor, placing: Placing, doubtful: list[tuple[str, int]], parsed: ParsedFile
+) -> list[Issue]:
+    """Issues of placing and linking, each with its Excel row."""
+    issues = [Issue("mungkin_anak_sama", sheet, row) for sheet, row in doubtful]
+    issues += [Issue("baris_ganda", sheet, row) for sheet, row in cursor.execute(
+        "SELECT sheet, row FROM incoming WHERE fate = 'duplicate' ORDER BY position").fetchall()]
+    for entry in placing.placed:
+        if entry.issue:
+            issues += _rows_of_place(cursor, entry)
+    issues += [
+        Issue("posisi_dari_umur", sheet.name)
+        for sheet in parsed.sheets
+        if sheet.rows_file and not sheet.position_known
+    ]
+    return issues
+
+
+def _rows_of_place(cursor: Cursor, entry: Placed) -> list[Issue]:
+    rows = cursor.execute(
+        "SELECT sheet, row FROM staged WHERE fate IS NULL "
+        "AND kabupaten IS NOT DISTINCT FROM $1 AND kecamatan IS NOT DISTINCT FROM $2 "
+        "AND puskesmas IS NOT DISTINCT FROM $3 AND desa IS NOT DISTINCT FROM $4 ORDER BY position",
+        list(entry.text),
+    ).fetchall()
+    found = " / ".join(part for part in entry.text if part)
+    return [
+        Issue(entry.issue, sheet, row, None, found, CATALOGUE[entry.issue].expected)
+        for sheet, row in rows
+    ]
+
+
+def _result(
+    parsed: ParsedFile,
+    placing: Placing,
+    fates: dict[str, dict[str, int]],
+    extra: list[Issue],
+    cases_only: set[str],
+) -> FileResult:
+    sheets = tuple(
+        _sheet_result(sheet, fates.get(sheet.name, {}), extra, sheet.name in cases_only)
+        for sheet in parsed.sheets
+    )
+    questions = [q for sheet in parsed.sheets for q in sheet.questions]
+    return FileResult(
+        file=parsed.file,
+        file_hash=parsed.file_hash,
+        container=parsed.container,
+        encoding=parsed.encoding,
+        sheets=sheets,
+        issues=(*(i for sheet in parsed.sheets for i in sheet.issues), *extra),
+        questions=(*questions, *placing.questions),
+        new_area_names=tuple(area.name for area in placing.new_areas),
+    )
+
+
+def _sheet_result(
+    sheet: ParsedSheet, fates: dict[str, int], extra: list[Issue], cases_only: bool
+) -> SheetResult:
+    accepted = sum(fates.values())
+    counts = dict(sheet.issue_counts)
+    for issue in extra:
+        if issue.sheet == sheet.name:
+            counts[issue.code] = counts.get(issue.code, 0) + issue.count
+    return SheetResult(
+        name=sheet.name,
+        kind=sheet.kind,
+        header_row=sheet.header_row,
+        rows_read=sheet.rows_read,
+        fates={**fates, "rejected": sheet.rows_read - accepted},
+        issue_counts=counts,
+        columns=sheet.columns,
+        signature=sheet.signature,
+        preview=sheet.preview,
+        position_known=sheet.position_known,
+        identity_known=sheet.identity_known,
+        cases_only=cases_only,
+    )
+
+
+def _refused(parsed: ParsedFile, refusal: Refusal) -> FileResult:
+    """A refused file still lists its sheets, with every row rejected."""
+    result = _result(parsed, Placing(()), {}, [], set())
+    return replace(result, refused=refusal)
+
+
+def _nothing_usable(parsed: ParsedFile) -> FileResult:
+    result = _result(parsed, Placing(()), {}, [], set())
+    return result if result.questions else replace(result, refused=_no_row_taken())
+
+
+def _no_row_taken() -> Refusal:
+    return Refusal(
+        "tidak_ada_baris",
+        "Tidak satu baris pun dapat diterima. Lihat daftar masalah; betulkan berkas, lalu unggah"
+        " lagi. Data yang tersimpan tidak berubah.",
+    )
+
+
+def _record(
+    cursor: Cursor, result: FileResult, sequence: int, options: ImportOptions
+) -> None:
+    importing.put_batch(
+        cursor,
+        {
+            "batch_id": result.batch,
+            "sequence": sequence,
+            "imported_at": datetime.now().replace(microsecond=0),
+            "file_name": result.file,
+            "file_hash": result.file_hash,
+            "container": result.container,
+            "encoding": result.encoding,
+            "kabupaten_code": result.kabupaten,
+            "rows_read": result.rows_read,
+            "new": result.fate("new"),
+            "updated": result.fate("updated"),
+            "unchanged": result.fate("unchanged"),
+            "duplicate": result.fate("duplicate"),
+            "rejected": result.fate("rejected"),
+            "cases_only": any(sheet.cases_only for sheet in result.sheets),
+            "demo": options.demo,
+            "report": json.dumps(as_json(result), ensure_ascii=False),
+        },
+    )
+    insert_rows(
+        cursor,
+        "batch_issue",
+        ("batch_id", "code", "severity", "sheet", "row", "cell", "found", "expected", "count"),
+        [
+            (result.batch, i.code, _severity(i.code), i.sheet, i.row, i.cell, i.found,
+             i.expected, i.count)
+            for i in result.issues
+        ],
+    )  # fmt: skip
+
+
+def _severity(code: str) -> str:
+    return str(CATALOGUE[code].severity if code in CATALOGUE else Severity.NOTE)
+
+
+def remember_mapping(scope: Scope, store: Store, signature: str, mapping: dict[str, str]) -> None:
+    """Remember field → header for every later file with the same header row."""
+    if not signature:
+        raise EmonevError("Baris judul tidak dikenali, pemetaan tidak dapat diingat.")
+    with store.writing() as cursor:
+        insert_rows(
+            cursor, "column_mapping", ("signature", "mapping"),
+            [(signature, json.dumps(mapping, ensure_ascii=False))], conflict="OR REPLACE",
+        )  # fmt: skip
+
+
+def open_questions(results: Sequence[FileResult]) -> list[Question]:
+    """Every question still open over several files."""
+    return [question for result in results for question in result.questions]
