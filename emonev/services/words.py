@@ -40,6 +40,26 @@ RULES = {
     Rule.TAHUN: "gelombang Agustus tahun itu",
 }
 
+RULE_NAMES = {
+    Rule.BULAN: "bulan",
+    Rule.GELOMBANG: "gelombang",
+    Rule.TRIWULAN: "triwulan",
+    Rule.TRIWULAN_SD: "triwulan s.d.",
+    Rule.TAHUN: "tahun",
+}
+
+METHOD_LEAD = (
+    "Setiap angka di dasbor ini disertai pembilang, penyebut, cakupan, periode dengan aturannya, "
+    "dan sumber. Halaman ini disusun dari katalog indikator yang dipakai untuk menghitung."
+)
+
+LABEL_SETTING = "headline_label"
+"""Setting "headline_label:<kabupaten>" = "label": the sheet's own label leads, ours beside."""
+
+LABEL_FIRST = "Angka utama: label e-PPGBM; di sampingnya hitung ulang WHO (pengaturan kabupaten)."
+RECOMPUTED_FIRST = "Angka utama: hitung ulang WHO; di sampingnya label e-PPGBM."
+NO_SASARAN = "Belum ada sasaran: cakupan dihitung terhadap balita terdata dalam 12 bulan terakhir."
+
 INTERVAL_SENTENCE = (
     "Kebetulan saja dapat menggeser angka ini antara {low} dan {high}. "
     "Tidak mencakup anak yang belum diukur dan salah ukur."
