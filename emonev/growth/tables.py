@@ -31,12 +31,17 @@ FIRST_TENTH = {"l": 450, "h": 650}
 LAST_TENTH = {"l": 1100, "h": 1200}
 """Tenths of a cm: weight-for-length 45.0-110.0 cm, weight-for-height 65.0-120.0 cm."""
 
+KEY_OF_SEX = {"m": 0, "f": 10_000}
+KEY_OF_POSITION = {"l": 0, "h": 5_000}
+"""One integer names a row: sex + day, or sex + position + tenth. DuckDB then joins by array index
+(perfect hash join), several times faster than by text columns."""
+
 AGE_COLUMNS = {"sex": "VARCHAR", "day": "INTEGER"} | {
     f"{indicator}_{part}": "DOUBLE" for indicator in AGE_INDICATORS for part in "lms"
 }
-LENGTH_COLUMNS = {"sex": "VARCHAR", "position": "VARCHAR", "tenth_cm": "INTEGER"} | {
-    column: "DOUBLE" for column in ("l", "m", "s", "l_step", "m_step", "s_step")
-}
+LENGTH_COLUMNS = {"sex": "VARCHAR", "position": "VARCHAR", "tenth_cm": "INTEGER"} | dict.fromkeys(
+    ("l", "m", "s", "l_step", "m_step", "s_step"), "DOUBLE"
+)
 
 
 def load_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -45,17 +50,27 @@ def load_tables(connection: duckdb.DuckDBPyConnection) -> None:
     Does nothing when they are there. A cursor of the connection has its own temp tables, so call
     it on the cursor that runs the SELECT. Works offline and inside a transaction.
     """
-    _load(connection, AGE_TABLE, AGE_FILE, AGE_COLUMNS)
-    _load(connection, LENGTH_TABLE, LENGTH_FILE, LENGTH_COLUMNS)
+    sex = _case("sex", KEY_OF_SEX)
+    position = _case("position", KEY_OF_POSITION)
+    _load(connection, AGE_TABLE, AGE_FILE, AGE_COLUMNS, f"{sex} + day")
+    _load(connection, LENGTH_TABLE, LENGTH_FILE, LENGTH_COLUMNS, f"{sex} + {position} + tenth_cm")
+
+
+def _case(column: str, keys: dict[str, int]) -> str:
+    return f"CASE {column} " + " ".join(f"WHEN '{k}' THEN {v}" for k, v in keys.items()) + " END"
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, name: str, path: Path, columns: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    path: Path,
+    columns: dict[str, str],
+    row_key: str,
 ) -> None:
     spec = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
     connection.execute(
-        f"CREATE TEMP TABLE IF NOT EXISTS {name} AS SELECT * FROM read_csv($path, header = true, "
-        f"delim = ',', columns = {{{spec}}})",
+        f"CREATE TEMP TABLE IF NOT EXISTS {name} AS SELECT {row_key} AS row_key, * "
+        f"FROM read_csv($path, header = true, delim = ',', columns = {{{spec}}})",
         {"path": str(path)},
     )
 
