@@ -1,1 +1,1 @@
-"""Floor 4. Synthetic by-name workbooks, marked DATA CONTOH."""
+"""Floor 4. The demo: by-name workbooks of children who do not exist (``data/contoh/README.md``)."""
