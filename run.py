@@ -334,20 +334,21 @@ def install(pip: "list[str]", what: "list[str]") -> None:
             said.append(line.rstrip())
             if line.startswith("Collecting "):
                 count += 1
-                progress("  mengambil pustaka {}: {}".format(count, line.split()[1].split("==")[0]))
+                name = line.split()[1].split("==")[0]
+                progress("  mengambil pustaka {}: {}".format(count, name), count % 10 == 0)
             elif line.startswith("Installing collected"):
-                progress("  memasang {} pustaka …".format(count))
+                progress("  memasang {} pustaka …".format(line.count(",") + 1), milestone=True)
     progress("")
     if process.returncode:
         raise Stopped(why_pip_failed(said))
 
 
-def progress(text: str) -> None:
-    """One line that is overwritten on a terminal; plain milestones elsewhere."""
+def progress(text: str, milestone: bool = False) -> None:
+    """One line that is overwritten on a terminal; elsewhere the milestones, a line each."""
     if sys.stdout.isatty():
-        sys.stdout.write("\r" + text.ljust(70)[:70] + ("\r" if not text else ""))
+        sys.stdout.write("\r" + text.ljust(70)[:70] + ("" if text else "\r"))
         sys.stdout.flush()
-    elif "memasang" in text:
+    elif milestone:
         print(text)
 
 
