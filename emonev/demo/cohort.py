@@ -31,7 +31,9 @@ _PRESENT = (1 - MOVERS / 2) ** 2 - MOVERS**2 / 12
 
 CHILD_HAZ_SD = 0.92
 DESA_HAZ_SD = 0.16
-CHILD_WHZ_SD = 0.80
+CHILD_WHZ_SD = 0.90
+WHZ_WITH_HAZ = 0.25
+"""Short children are somewhat thinner, too."""
 PLACEHOLDER_NIK = 0.08
 PLACEHOLDER_SETTLED = 0.7
 
@@ -66,7 +68,8 @@ def children_per_desa(places: Places, balita: int, seed: list[int]) -> NDArray[n
     rng = np.random.default_rng(seed)
     size = np.exp(rng.normal(0, 0.38, len(places.desa)))
     size *= np.exp(rng.normal(0, 0.18, len(places.kecamatan)))[list(places.kecamatan_of)]
-    return np.maximum(3, np.rint(balita * size / size.sum())).astype(np.int64)
+    children: NDArray[np.int64] = np.rint(balita * size / size.sum()).astype(np.int64)
+    return np.maximum(children, 3)
 
 
 def make_cohort(places: Places, per_desa: NDArray[np.int64], seed: list[int]) -> Cohort:
@@ -94,7 +97,7 @@ def make_cohort(places: Places, per_desa: NDArray[np.int64], seed: list[int]) ->
         entry_day=entry,
         exit_day=birth + left,
         haz=_centred(haz, kecamatan),
-        whz=_centred(rng.normal(0, CHILD_WHZ_SD, count), kecamatan),
+        whz=_centred(rng.normal(0, CHILD_WHZ_SD, count) + WHZ_WITH_HAZ * haz, kecamatan),
         eager=rng.normal(0, 1, count),
         nik_month=np.where(late, month, 0),
     )

@@ -45,9 +45,10 @@ def lms_at_length(
 ) -> Floats:
     """L, M, S of weight for length (below 24 months) or height; NaN outside the tables."""
     found = np.full((len(day), 3), np.nan)
-    for position, here in (("l", day < HEIGHT_FROM_DAY), ("h", day >= HEIGHT_FROM_DAY)):
+    scored = (day >= 0) & (day <= LAST_DAY)
+    for position, of_age in (("l", day < HEIGHT_FROM_DAY), ("h", day >= HEIGHT_FROM_DAY)):
         first, last = FIRST_TENTH[position], LAST_TENTH[position]
-        here = here & (day >= 0) & (day <= LAST_DAY) & (tenth >= first) & (tenth <= last)
+        here = scored & of_age & (tenth >= first) & (tenth <= last)
         found[here] = tables.length[position][sex[here], tenth[here] - first]
     return found
 

@@ -20,7 +20,7 @@ INVENTED_NOTE = "contoh: puskesmas yang direka"
 
 @dataclass(frozen=True, slots=True)
 class Desa:
-    """A desa or kelurahan of the area master; ``other_name`` is its name in BPS's list, if other."""
+    """A desa or kelurahan of the area master; ``other_name``: as BPS's list writes it."""
 
     code: str
     name: str
@@ -127,7 +127,7 @@ def read_places(kabupaten: str, *, extra_puskesmas: int, desa_per_kecamatan: int
 
 
 def _puskesmas(kecamatan: tuple[Kecamatan, ...], extra: int) -> tuple[Puskesmas, ...]:
-    """One puskesmas per kecamatan; the kecamatan with most desa share theirs with an invented one."""
+    """One puskesmas per kecamatan; those with most desa share theirs with an invented one."""
     invented = [row["name"] for row in _records(PUSKESMAS_FILE)][:extra]
     by_size = sorted(range(len(kecamatan)), key=lambda k: (-len(kecamatan[k].desa), k))
     shared = dict(zip(sorted(by_size[: len(invented)]), invented, strict=True))

@@ -109,7 +109,7 @@ def _stunting(
     told = (level * weight[:, None]).sum(axis=0)
     open_sum = (spread * weight[plain]).sum()
     factor = (path * weight.sum() - told) / open_sum
-    level[plain] = np.clip(spread[:, None] * factor, 0.055, 0.27)
+    level[plain] = np.clip(spread[:, None] * factor, 0.055, 0.25)
     return level
 
 
@@ -119,7 +119,7 @@ def _coverage(
     coverage = rng.uniform(*ORDINARY_COVERAGE, (count, MONTHS)) / (1 - SILENT_DESA)
     for wave in WAVES:
         coverage[:, wave] = rng.uniform(*WAVE_COVERAGE, count)
-    coverage[thin[0], list(WAVES)] = rng.uniform(0.66, 0.76, len(WAVES))
+    coverage[thin[0], list(WAVES)] = rng.uniform(0.70, 0.77, len(WAVES))
     coverage[thin[1], NEWEST_WAVE] = 0.73
     coverage[list(careful), NEWEST_WAVE] = 0.86
     return coverage

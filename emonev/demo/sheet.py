@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -170,14 +171,13 @@ def _dates(days: NDArray[np.int64], empty: NDArray[np.bool_], style: Style) -> l
     shown: list[Cell] = []
     for value in values.tolist():
         one = date.fromordinal(value)
-        shown.append(
-            {
-                "iso": f"{one:%Y-%m-%d}{NBSP}",
-                "dmy": f"{one:%d/%m/%Y}{NBSP}",
-                "mdy": f"{one.month}/{one.day}/{one.year}{NBSP}",
-                "cell": one,
-            }[style.dates]
-        )
+        spellings: dict[str, Cell] = {
+            "iso": f"{one:%Y-%m-%d}{NBSP}",
+            "dmy": f"{one:%d/%m/%Y}{NBSP}",
+            "mdy": f"{one.month}/{one.day}/{one.year}{NBSP}",
+            "cell": one,
+        }
+        shown.append(spellings[style.dates])
     return [
         None if gone else shown[w] for w, gone in zip(where.tolist(), empty.tolist(), strict=True)
     ]
@@ -198,16 +198,16 @@ def _age_texts(birth: NDArray[np.int64], day: NDArray[np.int64]) -> list[str]:
 
 def _number_writer(style: Style) -> Callable[[float], Cell]:
     def export(value: float) -> Cell:
-        if value != value:
+        if isnan(value):
             return None
         text = f"{value:.2f}".rstrip("0").rstrip(".")
         return text if "." in text else int(text)
 
     def comma(value: float) -> Cell:
-        return None if value != value else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        return None if isnan(value) else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
     def number(value: float) -> Cell:
-        return None if value != value else value
+        return None if isnan(value) else value
 
     return {"export": export, "comma": comma, "number": number}[style.numbers]
 
@@ -238,7 +238,7 @@ def _statuses(
     columns: dict[str, list[Cell]] = {}
     for title, index in (("BB/U", "waz"), ("TB/U", "haz"), ("BB/TB", "whz")):
         columns[title] = list(labels(scores[index], index))
-        columns[f"ZS {title}"] = ["-" if v != v else number(v) for v in scores[index].tolist()]
+        columns[f"ZS {title}"] = ["-" if isnan(v) else number(v) for v in scores[index].tolist()]
     for row in np.flatnonzero(mistake == Mistake.LABEL_EDITED).tolist():
         label = columns["TB/U"][row]
         columns["TB/U"][row] = {"Normal": "Pendek", "Pendek": "Normal"}.get(str(label), label)

@@ -99,7 +99,12 @@ def make_visits(
     muac = _muac(tables, sex, scored, whz[child, month], rng)
     sent = scenario.reports[cohort.desa[child], month]
     return Visits(
-        *(a[sent] for a in (child, month, day[child, month], flat_age, weight, length)),
+        child=child[sent],
+        month=month[sent],
+        day=day[child, month][sent],
+        age_days=flat_age[sent],
+        weight_kg=weight[sent],
+        lenhei_cm=length[sent],
         standing=standing[sent],
         muac_cm=muac[sent],
         gain=gain[sent],
@@ -130,7 +135,6 @@ def _came(
     came = habit + luck < _probit(share)
     here = np.stack([present(cohort, day[:, m], OLDEST) for m in range(MONTHS)], axis=1)
     overage = (age > FIVE_YEARS) & (rng.random(share.shape) > OVERAGE_SHARE)
-    # Habit makes whole desa fall silent only where the scenario says so, not by chance of one day.
     return np.asarray(came & here & ~overage & (age >= 2))
 
 
