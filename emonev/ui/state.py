@@ -11,8 +11,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from emonev.core.scope import Scope, local
+from emonev.services.choices import StoreState, store_state
 from emonev.store.home import home
-from emonev.store.store import Store
+from emonev.store.store import Cursor, Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,7 +49,7 @@ def scope(kabupaten: str) -> Scope:
 
 
 def cached(
-    query: Callable[Concatenate[Store, Scope, P], R],
+    query: Callable[Concatenate[Cursor, Scope, P], R],
 ) -> Callable[Concatenate[Scope, P], R]:
     """``query`` remembered per viewer, per state of the store and per argument.
 
@@ -58,10 +59,9 @@ def cached(
     """
 
     @st.cache_data(show_spinner=False, max_entries=512)
-    def remembered(
-        path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any
-    ) -> R:
-        return query(open_store(), viewer, *args, **kwargs)
+    def remembered(path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any) -> R:
+        with open_store().reading() as cursor:
+            return query(cursor, viewer, *args, **kwargs)
 
     @wraps(query)
     def ask(viewer: Scope, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -70,3 +70,11 @@ def cached(
         return remembered(str(store.path), store.version, viewer, name, args, kwargs)
 
     return ask
+
+
+def current_state() -> StoreState:
+    """What the frame needs: demo mark, kabupaten with data, the chosen one."""
+    return _state(scope(""))
+
+
+_state = cached(store_state)

@@ -1,0 +1,295 @@
+"""Lines over time, honest about who was measured: hollow points are not joined, cakupan is
+drawn under every point, and surveys have a picture of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from emonev.charts.describe import Panel, Point, SmallMultiples, SurveyDots, TrendLine
+from emonev.charts.palette import ACCENT, CHANGE, GROUND, INK, LINE, QUIET, SURVEY
+from emonev.charts.plotly_base import inert, paper
+
+HOLLOW = ("cakupan_rendah", "tanpa_sasaran")
+FEW = 9
+"""Up to so many points every one gets its value and its cakupan written beside it."""
+
+COVERAGE_SHARE = 0.16
+"""Part of a panel's height kept for the cakupan bars."""
+
+
+def trend_figure(chart: TrendLine, height: int, font: int = 14) -> go.Figure:
+    """One line with values written on it and the cakupan under each period."""
+    figure = go.Figure()
+    top = _top(chart.highest)
+    few = len(chart.points) <= FEW
+    _add_line(figure, chart.points, ACCENT, 9, "x", "y")
+    if few:
+        _add_values(figure, chart.points, font, "x", "y")
+    ticks = [_tick(point, few) for point in chart.points]
+    figure.update_layout(
+        **paper(height, margin={"l": 44, "r": 16, "t": 18, "b": 52 if few else 40}),
+        xaxis=_time_axis(len(chart.points), ticks, font, every=1 if few else None),
+        yaxis=_share_axis(top, font),
+    )
+    return figure
+
+
+def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -> go.Figure:
+    """Panels on one scale; the last value is written, cakupan stands as bars at the foot."""
+    figure = go.Figure()
+    columns = max(1, chart.columns)
+    rows = -(-len(chart.panels) // columns)
+    height = max(rows, 1) * panel_height
+    top = _top(chart.highest)
+    layout: dict[str, Any] = {}
+    notes: list[dict[str, Any]] = []
+    for index, panel in enumerate(chart.panels):
+        row, column = divmod(index, columns)
+        name = str(index + 1)
+        left, right = (column + 0.06) / columns, (column + 0.97) / columns
+        above, below = 1 - row / rows, 1 - (row + 1) / rows
+        head, foot = 46 / height, 26 / height
+        layout[f"xaxis{name}"] = _panel_x(panel, left, right, name, font)
+        layout[f"yaxis{name}"] = _panel_y(top, below + foot, above - head, name, font)
+        colour = CHANGE.get(panel.group, ACCENT)
+        _add_coverage(figure, panel.points, top, f"x{name}", f"y{name}")
+        _add_line(figure, panel.points, colour, 7, f"x{name}", f"y{name}")
+        _add_last(figure, panel.points, font, f"x{name}", f"y{name}")
+        notes += _panel_title(panel, left, above, colour, font)
+    figure.update_layout(**paper(height), annotations=notes, **layout)
+    return figure
+
+
+def survey_figure(chart: SurveyDots, height: int, font: int = 13) -> go.Figure:
+    """Survey estimates by year, one line of marks per area level; never joined to our figures."""
+    figure = go.Figure()
+    names = list(dict.fromkeys(point.series for point in chart.points))
+    years = sorted({point.label for point in chart.points})
+    symbols = ("diamond", "square", "circle")
+    for number, name in enumerate(names):
+        points = [point for point in chart.points if point.series == name]
+        figure.add_trace(
+            go.Scatter(
+                x=[point.label for point in points],
+                y=[point.value for point in points],
+                mode="markers+text",
+                marker={
+                    "symbol": symbols[number % 3],
+                    "size": 10,
+                    "color": SURVEY if number == 0 else GROUND,
+                    "line": {"color": SURVEY, "width": 1.6},
+                },
+                text=[point.value_text for point in points],
+                textposition="top center" if number != 1 else "bottom center",
+                textfont={"size": font - 1, "color": INK},
+                hovertext=[inert(point.text) for point in points],
+                hovertemplate="%{hovertext}<extra></extra>",
+                name=inert(name),
+            )
+        )
+    figure.update_layout(
+        **paper(height, margin={"l": 44, "r": 16, "t": 34, "b": 28}, showlegend=True),
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": font}},
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": years,
+            "fixedrange": True,
+            "tickfont": {"size": font},
+            "linecolor": LINE,
+            "showline": True,
+        },
+        yaxis=_share_axis(_top(chart.highest), font),
+    )
+    return figure
+
+
+def _top(highest: float) -> float:
+    """A round top of the scale a little above the highest value, at least 10 %."""
+    steps = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+    return next((s for s in steps if s >= highest * 1.12), max(1.0, highest * 1.12))
+
+
+def _add_line(
+    figure: go.Figure, points: Sequence[Point], colour: str, size: float, x: str, y: str
+) -> None:
+    """The line (only where ``joined``) and its points (hollow below 80 % cakupan)."""
+    xs: list[int | None] = []
+    ys: list[float | None] = []
+    for at, point in enumerate(points):
+        if at and point.joined and point.value is not None and points[at - 1].value is not None:
+            xs += [at - 1, at, None]
+            ys += [points[at - 1].value, point.value, None]
+    if xs:
+        figure.add_trace(
+            go.Scatter(
+                x=xs, y=ys, mode="lines", line={"color": colour, "width": 2.5},
+                hoverinfo="skip", xaxis=x, yaxis=y,
+            )
+        )  # fmt: skip
+    shown = [(at, point) for at, point in enumerate(points) if point.value is not None]
+    figure.add_trace(
+        go.Scatter(
+            x=[at for at, _ in shown],
+            y=[point.value for _, point in shown],
+            mode="markers",
+            marker={
+                "size": size,
+                "color": [GROUND if p.mark in HOLLOW else colour for _, p in shown],
+                "line": {"color": colour, "width": 2},
+                "symbol": ["diamond" if p.mark == "hati_hati" else "circle" for _, p in shown],
+            },
+            text=[_hover(point) for _, point in shown],
+            hovertemplate="%{text}<extra></extra>",
+            xaxis=x,
+            yaxis=y,
+        )
+    )
+
+
+def _hover(point: Point) -> str:
+    return "<br>".join(inert(line) for line in (point.text or point.label).splitlines())
+
+
+def _add_values(figure: go.Figure, points: Sequence[Point], font: int, x: str, y: str) -> None:
+    shown = [(at, point) for at, point in enumerate(points) if point.value is not None]
+    figure.add_trace(
+        go.Scatter(
+            x=[at for at, _ in shown],
+            y=[point.value for _, point in shown],
+            mode="text",
+            text=[inert(point.value_text) for _, point in shown],
+            textposition="top center",
+            textfont={
+                "size": font,
+                "color": [QUIET if p.mark in HOLLOW else INK for _, p in shown],
+            },
+            hoverinfo="skip",
+            cliponaxis=False,
+            xaxis=x,
+            yaxis=y,
+        )
+    )
+
+
+def _add_last(figure: go.Figure, points: Sequence[Point], font: int, x: str, y: str) -> None:
+    shown = [(at, point) for at, point in enumerate(points) if point.value is not None]
+    if not shown:
+        return
+    at, point = shown[-1]
+    figure.add_trace(
+        go.Scatter(
+            x=[at], y=[point.value], mode="text", text=[f"<b>{inert(point.value_text)}</b>"],
+            textposition="top center", textfont={"size": font, "color": INK}, hoverinfo="skip",
+            cliponaxis=False, xaxis=x, yaxis=y,
+        )
+    )  # fmt: skip
+
+
+def _add_coverage(figure: go.Figure, points: Sequence[Point], top: float, x: str, y: str) -> None:
+    """Cakupan as grey bars below the zero line: full height is 100 %, lighter below 80 %."""
+    known = [(at, p.coverage) for at, p in enumerate(points) if p.coverage is not None]
+    full = top * COVERAGE_SHARE
+    figure.add_trace(
+        go.Bar(
+            x=[at for at, _ in known],
+            y=[-min(share, 1.0) * full for _, share in known],
+            width=0.62,
+            marker={
+                "color": ["#dfe4e5" if share < 0.8 else "#aab5b8" for _, share in known],
+                "line": {"width": 0},
+            },
+            hoverinfo="skip",
+            xaxis=x,
+            yaxis=y,
+        )
+    )
+
+
+def _tick(point: Point, with_coverage: bool) -> str:
+    if not with_coverage:
+        return inert(point.label)
+    share = "–" if point.coverage is None else f"{round(point.coverage * 100)} %"
+    colour = "#b3540a" if point.coverage is not None and point.coverage < 0.8 else QUIET
+    return f"{inert(point.label)}<br><span style='color:{colour}'>cakupan {share}</span>"
+
+
+def _time_axis(count: int, ticks: Sequence[str], font: int, every: int | None) -> dict[str, Any]:
+    step = every or -(-count // 8)
+    at = [i for i in range(count) if (count - 1 - i) % step == 0]
+    return {
+        "tickvals": at,
+        "ticktext": [ticks[i] for i in at],
+        "range": [-0.5, max(count - 0.5, 0.5)],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": LINE,
+        "showline": True,
+        "tickfont": {"size": font - 1},
+        "tickangle": 0,
+    }
+
+
+def _share_axis(top: float, font: int) -> dict[str, Any]:
+    return {
+        "range": [0, top],
+        "tickformat": ".0%",
+        "nticks": 5,
+        "fixedrange": True,
+        "gridcolor": "#e8ecec",
+        "zeroline": False,
+        "tickfont": {"size": font - 1, "color": QUIET},
+    }
+
+
+def _panel_x(panel: Panel, left: float, right: float, name: str, font: int) -> dict[str, Any]:
+    count = len(panel.points)
+    ends = [0, count - 1] if count > 1 else list(range(count))
+    return {
+        "domain": [left, right],
+        "anchor": f"y{name}",
+        "tickvals": ends,
+        "ticktext": [inert(panel.points[i].label) for i in ends],
+        "range": [-0.7, max(count - 0.3, 0.7)],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": font - 2, "color": QUIET},
+        "tickangle": 0,
+    }
+
+
+def _panel_y(top: float, low: float, high: float, name: str, font: int) -> dict[str, Any]:
+    return {
+        "domain": [low, high],
+        "anchor": f"x{name}",
+        "range": [-top * COVERAGE_SHARE, top],
+        "tickvals": [0, top / 2, top],
+        "tickformat": ".0%" if round(top * 50) == top * 50 else ".1%",
+        "fixedrange": True,
+        "gridcolor": "#e8ecec",
+        "zeroline": False,
+        "tickfont": {"size": font - 2, "color": QUIET},
+    }
+
+
+def _panel_title(
+    panel: Panel, left: float, above: float, colour: str, font: int
+) -> list[dict[str, Any]]:
+    common = {
+        "xref": "paper", "yref": "paper", "x": left, "xanchor": "left", "y": above,
+        "yanchor": "top", "showarrow": False, "align": "left",
+    }  # fmt: skip
+    return [
+        common | {"text": f"<b>{inert(panel.title)}</b>", "font": {"size": font + 1, "color": INK}},
+        common
+        | {
+            "text": inert(panel.subtitle),
+            "yshift": -17,
+            "font": {"size": font - 1, "color": colour},
+        },
+    ]

@@ -1,0 +1,324 @@
+"""A ChoroplethMap as a plotly figure that draws without any network.
+
+Only ``go.Choropleth`` areas and markers answer a click, so areas are a choropleth over an own
+GeoJSON; hatching, outlines and leader lines are lines on the same frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import sqrt
+from typing import Any
+
+import plotly.graph_objects as go
+import shapely
+from shapely.affinity import affine_transform
+
+from emonev.charts.describe import ChoroplethMap, MapItem, MapShape
+from emonev.charts.frame import Frame, fit
+from emonev.charts.palette import (
+    BUBBLE,
+    GROUND,
+    HATCH,
+    INK,
+    NO_DATA,
+    QUIET,
+    colour_of,
+    ink_on,
+)
+from emonev.charts.place import Disc, LabelSize, Placed, leader_end, place
+from emonev.charts.plotly_base import inert, paper
+
+MARGIN = 10
+LETTER = 0.55
+"""Width of an average letter of the bold sans over its size, rounded up."""
+
+HATCHED = ("tidak_ada_data", "hanya_kasus")
+HOLLOW = "cakupan_rendah"
+
+
+def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) -> go.Figure:
+    """The map for a place of at least ``width`` x ``height`` pixels, text of ``font`` pixels.
+
+    Every mark carries its area's code as ``customdata``/``location``, so a click tells the area.
+    Raises ValueError when no item has a shape.
+    """
+    shapes = {shape.code: shape for shape in chart.shapes}
+    items = [item for item in chart.items if item.code in shapes]
+    frame = fit((s.geometry for s in chart.shapes), width, height, MARGIN)
+    discs = _discs(chart, items, shapes, frame, width)
+    labels = placed_labels(chart, width, height, font)
+    traces: list[Any] = [_areas(chart, items, shapes)]
+    traces += _hatching(items, shapes, frame)
+    traces += _hollow(chart, items, shapes, frame)
+    traces += _selected(items, shapes)
+    if discs:
+        traces.append(_bubbles(items, shapes, discs))
+    traces += _leaders(labels, frame)
+    traces += _names(chart, items, labels, frame, font)
+    figure = go.Figure(traces)
+    figure.update_layout(**paper(height), clickmode="event+select")
+    figure.update_geos(
+        visible=False,
+        projection_type="equirectangular",
+        lonaxis_range=[frame.west, frame.east],
+        lataxis_range=[frame.south, frame.north],
+        bgcolor=GROUND,
+    )
+    return figure
+
+
+def placed_labels(
+    chart: ChoroplethMap, width: int, height: int, font: int = 13
+) -> tuple[Placed, ...]:
+    """Where each name stands in a ``width`` x ``height`` frame (pixels from the top left)."""
+    shapes = {shape.code: shape for shape in chart.shapes}
+    items = [item for item in chart.items if item.code in shapes]
+    frame = fit((s.geometry for s in chart.shapes), width, height, MARGIN)
+    discs = tuple(_discs(chart, items, shapes, frame, width).values())
+    sizes = tuple(_size(item, chart.values_on_map, font) for item in items)
+    return _place(chart.shapes, sizes, discs, width, height)
+
+
+@lru_cache(maxsize=64)
+def _place(
+    shapes: tuple[MapShape, ...],
+    sizes: tuple[LabelSize, ...],
+    discs: tuple[Disc, ...],
+    width: int,
+    height: int,
+) -> tuple[Placed, ...]:
+    frame = fit((s.geometry for s in shapes), width, height, MARGIN)
+    outlines = {s.code: _pixels(s.geometry, frame) for s in shapes}
+    anchors = {s.code: (frame.x(s.lon), frame.y(s.lat)) for s in shapes}
+    return place(outlines, anchors, sizes, width, height, discs)
+
+
+def _size(item: MapItem, with_value: bool, font: int) -> LabelSize:
+    lines = _label_lines(item, with_value)
+    longest = max(len(line) for line in lines)
+    return LabelSize(item.code, longest * font * LETTER + 4, len(lines) * font * 1.3)
+
+
+def _label_lines(item: MapItem, with_value: bool) -> list[str]:
+    if not with_value:
+        return [item.name]
+    mark = {"hati_hati": " !", "disembunyikan": "*"}.get(item.mark, "")
+    return [item.name, item.value_text + mark]
+
+
+def _pixels(geometry: dict[str, Any], frame: Frame) -> Any:
+    across = frame.width / (frame.east - frame.west)
+    down = frame.height / (frame.north - frame.south)
+    moved = [across, 0, 0, -down, -frame.west * across, frame.north * down]
+    return shapely.make_valid(affine_transform(shapely.geometry.shape(geometry), moved))
+
+
+def _discs(
+    chart: ChoroplethMap,
+    items: Sequence[MapItem],
+    shapes: dict[str, MapShape],
+    frame: Frame,
+    width: int,
+) -> dict[str, Disc]:
+    """A bubble per area with cases; its area on paper is in proportion to the cases."""
+    if not chart.bubbles or not chart.largest_cases:
+        return {}
+    largest = min(max(width / 46, 8), 22)
+    found = {}
+    for item in items:
+        if item.cases and item.mark != "disembunyikan":
+            shape = shapes[item.code]
+            radius = max(2.5, largest * sqrt(item.cases / chart.largest_cases))
+            found[item.code] = Disc(frame.x(shape.lon), frame.y(shape.lat), radius)
+    return found
+
+
+def _fill(chart: ChoroplethMap, item: MapItem) -> str:
+    if item.class_index is None:
+        return NO_DATA
+    if item.mark == HOLLOW:
+        return GROUND
+    return colour_of(item.class_index, chart.classes)
+
+
+def _areas(
+    chart: ChoroplethMap, items: Sequence[MapItem], shapes: dict[str, MapShape]
+) -> go.Choropleth:
+    fills = [_fill(chart, item) for item in items]
+    palette = sorted(set(fills))
+    top = max(len(palette) - 1, 1)
+    scale = [[i / top, colour] for i, colour in enumerate(palette)]
+    if len(palette) == 1:
+        scale = [[0, palette[0]], [1, palette[0]]]
+    features = [
+        {"type": "Feature", "id": i.code, "properties": {}, "geometry": shapes[i.code].geometry}
+        for i in items
+    ]
+    return go.Choropleth(
+        geojson={"type": "FeatureCollection", "features": features},
+        locations=[item.code for item in items],
+        z=[palette.index(fill) for fill in fills],
+        zmin=0,
+        zmax=top,
+        colorscale=scale,
+        showscale=False,
+        marker={"line": {"color": QUIET, "width": 0.8}},
+        # A click drills down at once: what was not clicked must not fade meanwhile.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        text=[_hover(item) for item in items],
+        customdata=[item.code for item in items],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _hover(item: MapItem) -> str:
+    head = f"<b>{inert(item.name)}</b>"
+    return "<br>".join([head, *(inert(line) for line in item.lines)])
+
+
+def _hatching(
+    items: Sequence[MapItem], shapes: dict[str, MapShape], frame: Frame
+) -> list[go.Scattergeo]:
+    """Diagonal lines over areas without a prevalence, 7 pixels apart."""
+    hatched = [_pixels(shapes[i.code].geometry, frame) for i in items if i.mark in HATCHED]
+    if not hatched:
+        return []
+    reach = frame.width + frame.height
+    stripes = shapely.MultiLineString(
+        [[(at, 0), (at - frame.height, frame.height)] for at in range(0, int(reach), 7)]
+    )
+    cut = shapely.intersection(stripes, shapely.union_all(hatched))
+    parts = [line.coords for line in shapely.get_parts(cut) if line.geom_type == "LineString"]
+    return [_lines(_to_degrees(parts, frame), HATCH, 1.2)]
+
+
+def _hollow(
+    chart: ChoroplethMap, items: Sequence[MapItem], shapes: dict[str, MapShape], frame: Frame
+) -> list[go.Scattergeo]:
+    """Low cakupan: white inside, the class colour only along the inner edge."""
+    traces = []
+    for item in items:
+        if item.mark != HOLLOW or item.class_index is None:
+            continue
+        inner = _pixels(shapes[item.code].geometry, frame).buffer(-2.5)
+        borders = [
+            ring.coords
+            for polygon in shapely.get_parts(inner)
+            if not polygon.is_empty
+            for ring in (polygon.exterior, *polygon.interiors)
+        ]
+        colour = colour_of(item.class_index, chart.classes)
+        traces.append(_lines(_to_degrees(borders, frame), colour, 4))
+    return traces
+
+
+def _selected(items: Sequence[MapItem], shapes: dict[str, MapShape]) -> list[go.Scattergeo]:
+    traces = []
+    for item in items:
+        if item.selected:
+            polygons = shapely.get_parts(shapely.geometry.shape(shapes[item.code].geometry))
+            traces.append(_lines([list(p.exterior.coords) for p in polygons], INK, 3))
+    return traces
+
+
+def _bubbles(
+    items: Sequence[MapItem], shapes: dict[str, MapShape], discs: dict[str, Disc]
+) -> go.Scattergeo:
+    shown = [item for item in items if item.code in discs]
+    return go.Scattergeo(
+        lon=[shapes[i.code].lon for i in shown],
+        lat=[shapes[i.code].lat for i in shown],
+        mode="markers",
+        marker={
+            "size": [2 * discs[i.code].radius for i in shown],
+            "color": BUBBLE,
+            "line": {"color": GROUND, "width": 1},
+            "opacity": 1,
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        text=[_hover(i) for i in shown],
+        customdata=[i.code for i in shown],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _leaders(labels: Iterable[Placed], frame: Frame) -> list[go.Scattergeo]:
+    parts = []
+    for label in labels:
+        if label.leader:
+            end = leader_end(
+                label.x, label.y, label.width, label.height, label.anchor_x, label.anchor_y
+            )
+            parts.append([(label.anchor_x, label.anchor_y), (float(end[0]), float(end[1]))])
+    if not parts:
+        return []
+    return [_lines(_to_degrees(parts, frame), INK, 1)]
+
+
+def _names(
+    chart: ChoroplethMap,
+    items: Sequence[MapItem],
+    labels: Sequence[Placed],
+    frame: Frame,
+    font: int,
+) -> list[go.Scattergeo]:
+    by_code = {item.code: item for item in items}
+    halo = ", ".join(f"{x}px {y}px 2px {GROUND}" for x in (-1, 1) for y in (-1, 1))
+    traces = []
+    for leader in (False, True):
+        group = [label for label in labels if label.leader is leader]
+        if not group:
+            continue
+        group_items = [by_code[label.code] for label in group]
+        traces.append(
+            go.Scattergeo(
+                lon=[frame.lon(label.x) for label in group],
+                lat=[frame.lat(label.y) for label in group],
+                mode="text",
+                text=[_label(item, chart.values_on_map) for item in group_items],
+                textfont={
+                    "size": font,
+                    "color": [INK if leader else ink_on(_fill(chart, i)) for i in group_items],
+                    "shadow": halo if leader else "none",
+                },
+                customdata=[label.code for label in group],
+                hovertext=[_hover(item) for item in group_items],
+                hovertemplate="%{hovertext}<extra></extra>",
+                selected={"textfont": {}},
+                unselected={"textfont": {}},
+            )
+        )
+    return traces
+
+
+def _label(item: MapItem, with_value: bool) -> str:
+    name, *value = [inert(line) for line in _label_lines(item, with_value)]
+    return "<br>".join([name, *(f"<b>{v}</b>" for v in value)])
+
+
+def _to_degrees(parts: Iterable[Any], frame: Frame) -> list[list[tuple[float, float]]]:
+    return [[(frame.lon(p[0]), frame.lat(p[1])) for p in part] for part in parts]
+
+
+def _lines(
+    parts: Iterable[Sequence[tuple[float, float]]], colour: str, width: float
+) -> go.Scattergeo:
+    lons: list[float | None] = []
+    lats: list[float | None] = []
+    for part in parts:
+        lons += [point[0] for point in part] + [None]
+        lats += [point[1] for point in part] + [None]
+    return go.Scattergeo(
+        lon=lons,
+        lat=lats,
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+    )
+
+
+__all__ = ["map_figure", "placed_labels"]

@@ -1,0 +1,115 @@
+"""One filter bar, in one order, kept across pages and in the link.
+
+Tahun · Periode · Kecamatan · Puskesmas · Desa · Umur · Sumber · Indikator: a page names those it
+uses. The values live under fixed keys bound to the address, so a link opens the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from emonev.core.period import MONTHS_LONG, Period, Rule
+from emonev.indicators.registry import registry
+from emonev.services.choices import Choice, Choices
+from emonev.services.figure import Selection
+from emonev.services.words import AGES, SOURCES
+
+ALL = ""
+ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber", "indikator")
+"""Names in the link, in the order of the bar."""
+
+_WIDTHS = {"tahun": 104, "periode": 190, "kecamatan": 190, "puskesmas": 190, "desa": 180,
+           "umur": 200, "sumber": 130, "indikator": 230}  # fmt: skip
+
+
+def filter_bar(
+    offered: Choices,
+    default: Period,
+    uses: Sequence[str],
+    *,
+    indicators: Sequence[str] | None = None,
+) -> Selection:
+    """Draw the filters a page ``uses`` and return what they all say, drawn or not.
+
+    ``default`` is the period that opens when the link names none.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        period = _period(offered, default, uses)
+        kecamatan = _place("kecamatan", "Kecamatan", offered.kecamatan, uses)
+        puskesmas = _place("puskesmas", "Puskesmas", _inside(offered.puskesmas, kecamatan), uses)
+        desa = _place("desa", "Desa", _inside(offered.desa, kecamatan) if kecamatan else (), uses)
+        age = _pick("umur", "Umur", AGES, uses, "balita")
+        source = _pick("sumber", "Sumber", SOURCES, uses, "e-ppgbm")
+        labels = {
+            i.key: i.label for i in registry().visible if indicators is None or i.key in indicators
+        }
+        indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
+    return Selection(
+        kabupaten=offered.kabupaten.code,
+        period=period,
+        kecamatan=kecamatan,
+        puskesmas=puskesmas,
+        desa=desa,
+        age=age,
+        source=source,
+        indicator=indicator,
+    )
+
+
+def _period(offered: Choices, default: Period, uses: Sequence[str]) -> Period:
+    periods = offered.periods if default in offered.periods else (default, *offered.periods)
+    years = sorted({period.year for period in periods}, reverse=True)
+    year = int(_pick("tahun", "Tahun", {str(y): str(y) for y in years}, uses, str(default.year)))
+    in_year = _ordered([period for period in periods if period.year == year])
+    start = default if default.year == year else in_year[0]
+    keys = {period.key: _words(period) for period in in_year}
+    chosen = _pick("periode", "Periode", keys, uses, start.key)
+    return next(period for period in in_year if period.key == chosen)
+
+
+def _ordered(periods: Sequence[Period]) -> list[Period]:
+    """Waves first (they can be trusted), then quarters, then the other months; newest first."""
+    rank = {Rule.GELOMBANG: 0, Rule.TRIWULAN: 1}
+    return sorted(periods, key=lambda p: (rank.get(p.rule, 2), -p.number))
+
+
+def _words(period: Period) -> str:
+    if period.rule is Rule.GELOMBANG:
+        return f"{MONTHS_LONG[period.number - 1]} (gelombang)"
+    if period.rule is Rule.BULAN:
+        return MONTHS_LONG[period.number - 1]
+    return period.label.replace(f" {period.year}", "")
+
+
+def _inside(places: Sequence[Choice], kecamatan: str) -> tuple[Choice, ...]:
+    return tuple(p for p in places if not kecamatan or p.parent == kecamatan)
+
+
+def _place(key: str, label: str, places: Sequence[Choice], uses: Sequence[str]) -> str:
+    if key in uses and not places:
+        return ALL
+    return _pick(key, label, {ALL: "Semua"} | {p.code: p.name for p in places}, uses, ALL)
+
+
+def _pick(key: str, label: str, options: dict[str, str], uses: Sequence[str], default: str) -> str:
+    """The chosen key of ``options``; a filter the page does not draw keeps its last value."""
+    if key not in uses:
+        kept: Any = st.session_state.get(key, default)
+        return str(kept) if kept in options else default
+    names = list(options)
+    if st.session_state.get(key) not in (None, *names):
+        del st.session_state[key]
+    chosen = st.selectbox(
+        label,
+        names,
+        index=names.index(default) if default in names else 0,
+        format_func=lambda name: options.get(name, name),
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        width=_WIDTHS[key],
+    )
+    return str(chosen)

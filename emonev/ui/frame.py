@@ -1,0 +1,54 @@
+"""The frame: brand, kabupaten, the demo mark, and the head of a page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emonev.services.choices import StoreState
+from emonev.ui.errors import plain
+from emonev.ui.startup import STATIC
+
+KABUPATEN = "kab"
+"""Name in the link and in the session of the kabupaten shown."""
+
+
+def brand() -> None:
+    """Name and mark at the head of the menu."""
+    st.logo((STATIC / "merek.svg").read_text(encoding="utf-8"), size="large")
+
+
+def choose_kabupaten(state: StoreState) -> None:
+    """The kabupaten on the screen, never two mixed; a choice only where several have data."""
+    known = {choice.code: choice.name for choice in state.with_data}
+    if not known:
+        return
+    start = state.chosen if state.chosen in known else next(iter(known))
+    if len(known) == 1:
+        st.session_state[KABUPATEN] = start
+        return
+    st.sidebar.selectbox(
+        "Kabupaten",
+        list(known),
+        index=list(known).index(start),
+        format_func=lambda code: known.get(code, code),
+        key=KABUPATEN,
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def kabupaten() -> str:
+    """The code of the kabupaten on the screen, "" in an empty home."""
+    return str(st.session_state.get(KABUPATEN) or "")
+
+
+def demo_mark() -> None:
+    """On every page while the store holds synthetic data."""
+    st.badge("DATA CONTOH · bukan data sebenarnya", icon=":material/science:", color="orange")
+
+
+def head(title: str, subtitle: str = "") -> None:
+    """The page's title as a sentence, and under it what the figures are."""
+    st.header(plain(title), anchor=False)
+    if subtitle:
+        st.caption(plain(subtitle))

@@ -1,0 +1,5 @@
+"""belum_kirim"""
+
+import streamlit as st
+
+st.header("belum_kirim")

@@ -1,0 +1,5 @@
+"""metodologi"""
+
+import streamlit as st
+
+st.header("metodologi")

@@ -1,0 +1,5 @@
+"""ringkasan"""
+
+import streamlit as st
+
+st.header("ringkasan")

@@ -1,0 +1,5 @@
+"""tren"""
+
+import streamlit as st
+
+st.header("tren")

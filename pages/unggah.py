@@ -1,0 +1,5 @@
+"""unggah"""
+
+import streamlit as st
+
+st.header("unggah")
