@@ -33,7 +33,8 @@ from emonev.store import importing
 from emonev.store.cube import refresh
 from emonev.store.home import Home
 from emonev.store.insert import insert_rows
-from emonev.store.settings import get_setting
+from emonev.store.own_data import clear_data, is_demo
+from emonev.store.settings import get_setting, put_setting
 from emonev.store.store import Cursor, Store
 
 Progress = Callable[[int, int, str, str], None]
@@ -148,6 +149,9 @@ def import_parsed(
 
 
 def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> FileResult:
+    if is_demo(cursor) and not options.demo:
+        # Own data never mix with the demo; a refusal rolls this back too.
+        clear_data(cursor)
     sheets = [sheet for sheet in parsed.sheets if sheet.rows_file is not None]
     found = importing.stage(cursor, [s.rows_file for s in sheets if s.rows_file])
     texts = [(PlaceText(*text), rows) for text, rows in found]
@@ -226,13 +230,15 @@ def _store_batch(
         labels=importing.label_count(cursor),
         differences=tuple(importing.differences(cursor)),
     )
+    if not get_setting(cursor, "kabupaten"):
+        put_setting(cursor, "kabupaten", result.kabupaten)
     if not options.dry_run:
-        _refresh(cursor, touched)
+        refresh_touched(cursor, touched)
     _record(cursor, result, sequence, options)
     return result
 
 
-def _refresh(cursor: Cursor, touched: list[tuple[str, str]]) -> None:
+def refresh_touched(cursor: Cursor, touched: list[tuple[str, str]]) -> None:
     serentak = [m for m in get_setting(cursor, "serentak").split(",") if m]
     for kabupaten in sorted({code for code, _ in touched}):
         refresh(cursor, kabupaten, {m for code, m in touched if code == kabupaten}, serentak)

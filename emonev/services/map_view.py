@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from emonev.core.indonesian import MISSING, decimal, integer, percent
 from emonev.core.period import Period
 from emonev.core.scope import Scope
+from emonev.errors import WrongCall
+from emonev.indicators.registry import Indicator, registry
+from emonev.services import words
 from emonev.services.figure import Figure, Selection
-from emonev.store.store import Cursor
+from emonev.services.figure_words import figure_lines
+from emonev.services.reach import reached_area
+from emonev.store.store import Cursor, sql
+
+LEVELS = ("kecamatan", "desa")
+
+MARK_ORDER = (
+    "cakupan_rendah", "hati_hati", "tanpa_sasaran", "hanya_kasus", "disembunyikan",
+    "tidak_ada_data",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +32,9 @@ class MapArea:
     """One area. ``class_index`` points into ``MapView.legend``, None when it gets no colour.
 
     ``mark``: "" | "tidak_ada_data" | "cakupan_rendah" (hollow) | "hati_hati" | "disembunyikan" |
-    "hanya_kasus". ``value_text`` stands on the map ("14,2 %" or "–"); ``lines`` are the lines of
-    the card and the hover (n/N, cakupan, desa, period). ``drill``: has areas below it.
+    "hanya_kasus" | "tanpa_sasaran" (a cakupan that needs one). ``value_text`` stands on the map
+    ("14,2 %" or "–"); ``lines`` are the lines of the card and the hover (n/N, cakupan, desa,
+    period). ``drill``: has areas below it.
     """
 
     area_code: str
@@ -103,13 +120,206 @@ def map_view(
 ) -> MapView:
     """Figures for every area of ``level`` ("kecamatan" | "desa") in the selection's area.
 
-    For desa the selection's kecamatan is drawn into, else the whole kabupaten. Raises NoAccess.
+    For desa the selection's kecamatan is drawn into, else the whole kabupaten.
+    Raises NoAccess, WrongCall (unknown level or indicator).
     """
-    raise NotImplementedError
+    if level not in LEVELS or selection.indicator not in registry():
+        raise WrongCall(f"Peta tidak mengenal {level}, {selection.indicator}.")
+    wanted = selection.kecamatan if level == "desa" and selection.kecamatan else ""
+    within = reached_area(scope, wanted or selection.kabupaten)
+    entry = registry()[selection.indicator]
+    areas = _areas(cursor, scope, selection, level, within, entry)
+    return _view(cursor, scope, selection, level, within, entry, areas)
 
 
 def shapes(
     cursor: Cursor, scope: Scope, kabupaten: str, level: str, within: str = ""
 ) -> tuple[Shape, ...]:
     """Boundaries of ``level`` in ``kabupaten``, or only below ``within`` (a code). By code."""
-    raise NotImplementedError
+    inside = reached_area(scope, within or kabupaten)
+    rows = cursor.execute(sql("shapes"), {"level": level, "within": inside}).fetchall()
+    return tuple(
+        Shape(code, name, json.loads(geometry), lon, lat) for code, name, geometry, lon, lat in rows
+    )
+
+
+def _areas(
+    cursor: Cursor,
+    scope: Scope,
+    selection: Selection,
+    level: str,
+    within: str,
+    entry: Indicator,
+) -> tuple[MapArea, ...]:
+    known = {one.area_code: one for one in _figures(cursor, scope, selection, level, within)}
+    rows = cursor.execute(sql("areas_within"), {"level": level, "within": within}).fetchall()
+    return tuple(
+        _area(
+            known.get(code) or _no_figure(code, name, level, selection),
+            entry,
+            name,
+            bool(has_shape),
+            drill=level == "kecamatan",
+        )
+        for code, name, _, _, has_shape in rows
+    )
+
+
+def _figures(
+    cursor: Cursor, scope: Scope, selection: Selection, level: str, within: str
+) -> list[Figure]:
+    from emonev.services.figures import figures
+
+    return figures(
+        cursor,
+        scope,
+        indicators=[selection.indicator],
+        level=level,
+        period=selection.period,
+        within=within,
+        source=selection.source,
+        age=selection.age,
+        puskesmas=selection.puskesmas,
+    )
+
+
+def _no_figure(code: str, name: str, level: str, selection: Selection) -> Figure:
+    return Figure(
+        code, name, level, selection.indicator, selection.period, selection.source,
+        None, None, None, status="tidak_ada_data",
+    )  # fmt: skip
+
+
+def _area(figure: Figure, entry: Indicator, name: str, has_shape: bool, *, drill: bool) -> MapArea:
+    mark = map_mark(figure)
+    shown = None if mark in ("disembunyikan", "hanya_kasus") else figure.value
+    countable = entry.direction == "lower" and mark not in ("disembunyikan", "tidak_ada_data")
+    return MapArea(
+        area_code=figure.area_code,
+        name=name,
+        figure=figure,
+        value=shown,
+        cases=figure.numerator if countable else None,
+        geometry_id=figure.area_code,
+        has_shape=has_shape,
+        class_index=None if shown is None else class_of(shown, entry.breaks),
+        mark=mark,
+        value_text=percent(shown) if shown is not None else MISSING,
+        lines=figure_lines(figure),
+        drill=drill,
+    )
+
+
+def map_mark(figure: Figure) -> str:
+    """The one mark of a figure on a map or a line; "" when it needs none."""
+    if figure.suppressed:
+        return "disembunyikan"
+    if figure.value is None:
+        return figure.status or "tidak_ada_data"
+    # A prevalence stands without a sasaran; only its cakupan is missing.
+    return "" if figure.status == "tanpa_sasaran" else figure.status
+
+
+def class_of(value: float, breaks: Sequence[float]) -> int:
+    """Index of the class [break, next break) that holds ``value``."""
+    return sum(value >= edge for edge in breaks)
+
+
+def _view(
+    cursor: Cursor,
+    scope: Scope,
+    selection: Selection,
+    level: str,
+    within: str,
+    entry: Indicator,
+    areas: tuple[MapArea, ...],
+) -> MapView:
+    row = cursor.execute(sql("area_by_code"), {"code": within}).fetchone()
+    name, within_level = (str(row[1]), str(row[2])) if row else (within, "kabupaten")
+    whole = _figures(cursor, scope, selection, within_level, within)
+    marks = _marks(areas)
+    without = sum(area.mark == "tidak_ada_data" for area in areas)
+    period = selection.period
+    empty = "" if without < len(areas) else words.NO_DATA.format(period=period.label)
+    return MapView(
+        title=_title(entry, whole[0] if whole else None, name, level, len(areas)),
+        subtitle=_subtitle(selection, whole[0] if whole else None),
+        level=level,
+        within=within,
+        within_name=name,
+        indicator=entry.key,
+        indicator_label=entry.label,
+        period=period,
+        period_label=period.label,
+        rule=words.rule_text(period),
+        source=words.source_text(selection.source),
+        areas=areas,
+        breaks=entry.breaks,
+        legend=_legend(entry, areas),
+        marks=marks,
+        legend_note=words.WHO_EDGES_NOTE if entry.edges else "",
+        without_data=without,
+        without_data_text=f"{without} {level} tidak ada data" if without else "",
+        without_shape=tuple(area.name for area in areas if not area.has_shape),
+        largest_cases=max((area.cases or 0 for area in areas), default=0),
+        footnote=words.FOOTNOTE if "stunting" in entry.key else "",
+        empty=empty,
+    )
+
+
+def _title(entry: Indicator, whole: Figure | None, name: str, level: str, areas: int) -> str:
+    """ "Stunting 14,2 % di Luwu Utara: 2.600 balita di 15 kecamatan"."""
+    if whole is None or whole.value is None or whole.suppressed:
+        return f"{entry.short_label} per {level}, {name}"
+    head = f"{entry.short_label} {percent(whole.value)} di {name}"
+    if entry.is_prevalence and entry.direction == "lower":
+        return f"{head}: {integer(whole.numerator)} balita di {areas} {level}"
+    return f"{head}, {areas} {level}"
+
+
+def _subtitle(selection: Selection, whole: Figure | None) -> str:
+    parts = [
+        selection.period.label,
+        words.rule_text(selection.period),
+        words.source_text(selection.source),
+    ]
+    if selection.age != "balita":
+        parts.append(words.AGES.get(selection.age, selection.age))
+    if selection.puskesmas:
+        parts.append(f"Puskesmas {selection.puskesmas}")
+    if whole is not None and whole.value is not None and not whole.suppressed:
+        parts.append(f"{integer(whole.numerator)} dari {integer(whole.denominator)}")
+    return " · ".join(parts)
+
+
+def _legend(entry: Indicator, areas: Iterable[MapArea]) -> tuple[LegendClass, ...]:
+    count = Counter(area.class_index for area in areas)
+    lows = (0.0, *entry.breaks)
+    highs = (*entry.breaks, None)
+    return tuple(
+        LegendClass(
+            low=low,
+            high=high,
+            text=_range_text(low, high),
+            words=entry.word_of(low),
+            who_edge=low in entry.edges,
+            areas=count[at],
+        )
+        for at, (low, high) in enumerate(zip(lows, highs, strict=True))
+    )
+
+
+def _range_text(low: float, high: float | None) -> str:
+    if high is None:
+        return f"≥ {_short(low)} %"
+    return f"< {_short(high)} %" if low == 0 else f"{_short(low)}–{_short(high)} %"
+
+
+def _short(share: float) -> str:
+    """0.125 → "12,5", 0.1 → "10"."""
+    return decimal(100 * share, 1).removesuffix(",0")
+
+
+def _marks(areas: Sequence[MapArea]) -> tuple[MapMark, ...]:
+    count = Counter(area.mark for area in areas)
+    return tuple(MapMark(key, words.MARKS[key], count[key]) for key in MARK_ORDER if count[key])

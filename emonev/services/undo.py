@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, WrongCall
-from emonev.services.imports import _refresh
+from emonev.services.imports import refresh_touched
 from emonev.store.store import Cursor, Store, sql
 
 
@@ -75,5 +75,5 @@ def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
             "UPDATE batch SET undone_at = $now WHERE batch_id = $batch_id",
             {**named, "now": datetime.now().replace(microsecond=0)},
         )
-        _refresh(cursor, sorted(set(touched)))
+        refresh_touched(cursor, sorted(set(touched)))
     return done

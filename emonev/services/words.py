@@ -40,6 +40,17 @@ RULES = {
     Rule.TAHUN: "gelombang Agustus tahun itu",
 }
 
+NO_DATA = "Belum ada data {period}. Unggah berkas lebih dahulu."
+
+NO_COVERAGE = "Cakupan tidak diketahui (tanpa sasaran)"
+
+CASES_ONLY = "prevalensi ditolak: berkas hanya memuat anak stunting"
+
+WHO_EDGES_NOTE = "Tebal = batas WHO, disusun untuk survei; di sini hanya patokan."
+
+RECORDED_TARGET = "terdata 12 bulan"
+"""``Figure.target_source`` without a sasaran (numbers.md §1.2)."""
+
 RULE_NAMES = {
     Rule.BULAN: "bulan",
     Rule.GELOMBANG: "gelombang",
@@ -110,3 +121,10 @@ def rule_text(period: Period) -> str:
 def source_text(source: str) -> str:
     """The source as people write it ("e-PPGBM")."""
     return SOURCES.get(source, source)
+
+
+def target_source_text(source: str) -> str:
+    """The target population in words: "sasaran Pusdatin", "balita terdata dalam 12 bulan …"."""
+    if source == RECORDED_TARGET:
+        return "balita terdata dalam 12 bulan terakhir"
+    return f"sasaran {source}" if source else "sasaran"

@@ -1,0 +1,85 @@
+"""``zscore`` and ``indicators``: figures out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from emonev.cli.output import Output
+from emonev.core.area import Level
+from emonev.core.period import Period, parse_period
+from emonev.core.scope import EVERYTHING
+from emonev.errors import WrongCall
+from emonev.growth.files import zscore_file
+from emonev.growth.rules import Switches
+from emonev.services.figures import indicator_rows
+from emonev.store.home import Home
+from emonev.store.settings import get_setting
+from emonev.store.store import Store
+
+
+def zscore_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``zscore``: two files and the three switches."""
+    parser.add_argument("input", metavar="IN.csv")
+    parser.add_argument("output", metavar="OUT.csv")
+    parser.add_argument("--age-limit", choices=["who", "eppgbm"], default="who")
+    parser.add_argument("--standing-under-9mo", choices=["who", "eppgbm"], default="who")
+    parser.add_argument("--flags", choices=["who", "none"], default="who")
+
+
+def run_zscore(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """z-scores from file to file."""
+    switches = Switches(arguments.age_limit, arguments.standing_under_9mo, arguments.flags)
+    done = zscore_file(Path(arguments.input), Path(arguments.output), switches)
+    out.answer(
+        {"rows": done.rows, "output": str(arguments.output)},
+        f"{done.rows} baris ditulis ke {arguments.output}.",
+    )
+    return 0
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``indicators``."""
+    parser.add_argument("--indicator", action="append", default=[], metavar="KEY")
+    parser.add_argument("--level", required=True, choices=[str(level) for level in Level])
+    parser.add_argument("--area", default="", metavar="KODE")
+    parser.add_argument("--source", default="e-ppgbm")
+    parser.add_argument("--period", required=True, metavar="2025|2025-TW1|2025-08")
+
+
+def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """Figures of every area of a level."""
+    store = Store(home.database)
+    try:
+        with store.reading() as cursor:
+            serentak = [m for m in get_setting(cursor, "serentak").split(",") if m]
+            rows = indicator_rows(
+                cursor,
+                EVERYTHING,
+                indicators=arguments.indicator,
+                level=Level(arguments.level),
+                area=arguments.area,
+                source=arguments.source,
+                period=_period(arguments.period, serentak),
+            )
+    finally:
+        store.close()
+    out.answer({"rows": rows}, "\n".join(_line(row) for row in rows))
+    return 0
+
+
+def _period(text: str, serentak: list[str]) -> Period:
+    try:
+        return parse_period(text, serentak)
+    except ValueError:
+        raise WrongCall(
+            f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025, 2025-TW1, atau 2025-08."
+        ) from None
+
+
+def _line(row: dict[str, object]) -> str:
+    shown = ("area_code", "area", "indicator", "period", "rule", "numerator", "denominator")
+    value = row["value"]
+    percent = f"{value * 100:.1f}".replace(".", ",") + " %" if isinstance(value, float) else "–"
+    return "\t".join([*(str(row[k]) if row[k] is not None else "–" for k in shown), percent])
+

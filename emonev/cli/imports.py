@@ -1,0 +1,123 @@
+"""``import`` and ``undo``."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from emonev.cli.output import Output
+from emonev.core.scope import EVERYTHING
+from emonev.errors import WrongCall
+from emonev.services.batch_report import as_json
+from emonev.services.import_result import FileResult, ImportOptions
+from emonev.services.imports import import_files
+from emonev.services.undo import undo
+from emonev.store.home import Home
+from emonev.store.store import Store
+
+FATE_WORDS = {
+    "new": "baru", "updated": "diperbarui", "unchanged": "tidak berubah", "duplicate": "ganda",
+    "rejected": "ditolak",
+}  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``import``."""
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--kabupaten", default="", metavar="KODE")
+    parser.add_argument("--area", default="", metavar="KODE")
+    parser.add_argument("--measured-on", default="", metavar="TANGGAL", help="TTTT-BB-HH")
+    parser.add_argument("--sheet", default=None, metavar="LEMBAR")
+    parser.add_argument("--map", action="append", default=[], metavar="KOLOM=JUDUL")
+    parser.add_argument("--new-areas", action="store_true")
+    parser.add_argument("--dry-run", action="store_true")
+
+
+def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """Import the files; exit code 3 when any is refused or has a question open."""
+    options = ImportOptions(
+        kabupaten=arguments.kabupaten,
+        area=arguments.area,
+        measured_on=_day(arguments.measured_on),
+        sheet=arguments.sheet,
+        mapping=dict(_pair(text) for text in arguments.map),
+        new_areas=arguments.new_areas,
+        dry_run=arguments.dry_run,
+    )
+    store = Store(home.database)
+    try:
+        results = import_files(
+            EVERYTHING,
+            store,
+            home,
+            [Path(file) for file in arguments.files],
+            options,
+            today=date.today(),
+            progress=lambda done, of, name, what: out.progress(f"[{done}/{of}] {name}: {what}"),
+        )
+    finally:
+        store.close()
+    out.answer(
+        {"files": [as_json(result) for result in results]},
+        "\n".join(_told(result) for result in results),
+    )
+    return 0 if all(result.settled for result in results) else 3
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongCall(
+            f"Tanggal {text!r} tidak dimengerti.", hint="Tulis sebagai TTTT-BB-HH, mis. 2025-08-12."
+        ) from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, sign, header = text.partition("=")
+    if not sign or not field or not header:
+        raise WrongCall(f"--map {text!r} tidak dimengerti.", hint="Tulis --map KOLOM=JUDUL.")
+    return field.strip(), header.strip()
+
+
+def _told(result: FileResult) -> str:
+    lines = [f"{result.file} ({result.container})"]
+    if result.refused:
+        lines.append(f"  tidak diterima: {result.refused.text}")
+    for sheet in result.sheets:
+        fates = ", ".join(f"{sheet.fates.get(f, 0)} {word}" for f, word in FATE_WORDS.items())
+        lines.append(f"  {sheet.name}: {sheet.rows_read} baris dibaca = {fates}")
+        lines += [f"    {code}: {count}" for code, count in sorted(sheet.issue_counts.items())]
+    lines += [f"  pertanyaan: {question.text}" for question in result.questions]
+    if result.labels:
+        lines.append(
+            f"  stunting dihitung ulang {result.labels.stunted} dari {result.labels.valid};"
+            f" label berkas {result.labels.label_stunted} dari {result.labels.labelled}"
+        )
+    if result.batch:
+        lines.append(f"  disimpan sebagai unggahan {result.batch}")
+    return "\n".join(lines)
+
+
+def undo_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``undo``."""
+    parser.add_argument("batch", metavar="UNGGAHAN")
+
+
+def run_undo(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """Undo one upload."""
+    store = Store(home.database)
+    try:
+        done = undo(EVERYTHING, store, arguments.batch)
+    finally:
+        store.close()
+    out.answer(
+        {"batch": done.batch, "removed": done.removed, "restored": done.restored,
+         "kept": done.kept},
+        f"Unggahan {done.batch} dibatalkan: {done.removed} baris dihapus, {done.restored} baris"
+        f" dikembalikan, {done.kept} baris tetap (sudah ditimpa unggahan lain).",
+    )  # fmt: skip
+    return 0

@@ -1,0 +1,61 @@
+"""A figure in words: the lines under a number, on a card and on hover."""
+
+from __future__ import annotations
+
+from emonev.core.indonesian import integer, percent, percent_range
+from emonev.core.proportion import FEW_CHILDREN
+from emonev.indicators.registry import registry
+from emonev.services import words
+from emonev.services.figure import Figure
+
+
+def ratio_text(figure: Figure) -> str:
+    """ "2.600 dari 18.312", or "2.600" where the denominator is not known."""
+    if figure.denominator is None:
+        return integer(figure.numerator)
+    return f"{integer(figure.numerator)} dari {integer(figure.denominator)}"
+
+
+def coverage_text(figure: Figure) -> str:
+    """ "Cakupan 86,4 % (18.312 dari 21.194, Pusdatin)"; "" where nothing is known."""
+    if figure.coverage is None:
+        return words.NO_COVERAGE if figure.measured else ""
+    counts = f"{integer(figure.measured)} dari {integer(figure.target_population)}"
+    source = words.target_source_text(figure.target_source)
+    return f"Cakupan {percent(figure.coverage)} ({counts}, {source})"
+
+
+def desa_text(figure: Figure) -> str:
+    """ "Desa melapor 8/9"; "" where the area has no desa."""
+    if not figure.desa_total:
+        return ""
+    return f"Desa melapor {figure.desa_reported}/{figure.desa_total}"
+
+
+def figure_lines(figure: Figure) -> tuple[str, ...]:
+    """Everything that defends the figure: value with n/N, random variation, cakupan, desa."""
+    label = registry()[figure.indicator].short_label
+    if figure.suppressed:
+        return (f"{label}: {words.MARKS['disembunyikan']}", figure.period.label)
+    if figure.status == "hanya_kasus":
+        head = (f"{label}: {integer(figure.numerator)} kasus; {words.CASES_ONLY}",)
+    elif figure.value is None:
+        reason = words.MARKS.get(figure.status, words.MARKS["tidak_ada_data"])
+        head = (f"{label}: {reason}",)
+    else:
+        head = (f"{label} {percent(figure.value)} ({ratio_text(figure)})", *_variation(figure))
+    rest = (coverage_text(figure), desa_text(figure), _warning(figure), figure.period.label)
+    return (*head, *(line for line in rest if line))
+
+
+def _variation(figure: Figure) -> tuple[str, ...]:
+    if figure.ci_low is None or (figure.denominator or 0) >= FEW_CHILDREN:
+        return ()
+    return (f"Variasi acak 95 %: {percent_range(figure.ci_low, figure.ci_high)}",)
+
+
+def _warning(figure: Figure) -> str:
+    if figure.status in ("cakupan_rendah", "hati_hati") and figure.value is not None:
+        text = words.MARKS[figure.status]
+        return text[0].upper() + text[1:]
+    return ""
