@@ -66,7 +66,7 @@ def child(**changes: Any) -> dict[str, Any]:
     i = int(changes.pop("i", 1))
     row: dict[str, Any] = {
         "number": i,
-        "nik": f"99{i:014d}"[:11] + f"{i:04d}7",
+        "nik": f"99{i:013d}7",
         "name": f"ANAK CONTOH {i}",
         "sex": "L",
         "birth_date": "2022-03-15",

@@ -150,7 +150,8 @@ ROW_COLUMNS: dict[str, str] = {
     "weight_gain": "VARCHAR",  # 'N' | 'T' | 'O' | 'B' | NULL
     "vitamin_a": "INTEGER",
     "label_waz": "VARCHAR",  # normalised: sangat_kurang kurang normal risiko_lebih outlier
-    "label_haz": "VARCHAR",  # sangat_pendek pendek normal tinggi outlier
+    # sangat_pendek pendek normal tinggi outlier; coarse local labels: stunting tidak_stunting
+    "label_haz": "VARCHAR",
     "label_whz": "VARCHAR",  # gizi_buruk gizi_kurang normal risiko_lebih lebih obesitas outlier
     "sheet_waz": "DOUBLE",
     "sheet_haz": "DOUBLE",

@@ -1,0 +1,210 @@
+"""``python -m emonev.ingest.child``: reads one file under limits, in a process of its own.
+
+Job on standard input (JSON: path, key, options, limits); results in the work folder: one Parquet
+file per sheet and ``parsed.json``. Exit code 0 whenever ``parsed.json`` was written. Nothing of a
+file's content is ever printed: an unexpected error says only its type and line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from emonev.ingest.columns import key as column_key
+from emonev.ingest.columns import known_fields
+from emonev.ingest.container import broken, recognise
+from emonev.ingest.guard import inspect
+from emonev.ingest.parsed import ParsedFile, ParsedSheet, ParseOptions, Refusal
+from emonev.ingest.read import RawSheet, TooManyCells, read_sheets
+from emonev.ingest.write import write_parsed
+
+_TOO_MUCH = Refusal(
+    "terlalu_besar",
+    "Berkas memakan memori melebihi batas. Hapus baris dan kolom kosong di luar tabel, "
+    "atau unggah per puskesmas.",
+)
+
+
+def options_from(data: dict[str, Any]) -> ParseOptions:
+    """``ParseOptions`` from its JSON form (dates as ISO text)."""
+    values = dict(data)
+    for name in ("measured_on", "today"):
+        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+    return ParseOptions(**values)
+
+
+def parse(
+    path: Path, name: str, file_hash: str, options: ParseOptions, key: bytes, workdir: Path
+) -> ParsedFile:
+    """Recognise, guard, read and type one file. Refusals come back in the result."""
+    container = recognise(path)
+    if isinstance(container, Refusal):
+        return ParsedFile(name, file_hash, "unknown", refused=container)
+    base = ParsedFile(name, file_hash, container.kind, container.encoding)
+    verdict = inspect(path, container)
+    if verdict.refusal:
+        return replace(base, refused=verdict.refusal)
+    wrong = [f for f in options.mapping if f not in known_fields()]
+    if wrong:
+        return replace(base, refused=_unknown_field(wrong[0]))
+    try:
+        sheets = read_sheets(path, container, verdict.skip, options.sheet)
+    except TooManyCells:
+        return replace(base, refused=_TOO_MUCH)
+    except Exception as error:  # calamine raises many kinds; all mean "cannot be read"
+        return replace(base, refused=_unreadable(container.kind, error))
+    return _typed(base, sheets, options, key, workdir)
+
+
+def _typed(
+    base: ParsedFile, raws: list[RawSheet], options: ParseOptions, key: bytes, workdir: Path
+) -> ParsedFile:
+    from emonev.ingest.sheet import parse_sheet
+
+    if options.sheet is not None:
+        names = [r.name for r in raws]
+        raws = [r for r in raws if r.name == options.sheet]
+        if not raws:
+            return replace(base, refused=_no_such_sheet(options.sheet, names))
+    sheets: list[ParsedSheet] = []
+    while raws:
+        raw = raws.pop(0)
+        rows_file = workdir / f"lembar-{len(sheets) + 1}.parquet"
+        sheets.append(parse_sheet(raw, options, key, rows_file))
+    result = replace(base, sheets=tuple(sheets))
+    return replace(result, refused=_verdict(result, options))
+
+
+def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
+    """Refuse a file none of whose sheets can be used."""
+    by_name = [s for s in parsed.sheets if s.kind == "by_name"]
+    headers = [h for s in by_name for h in s.columns]
+    known = {column_key(h) for h in headers}
+    missing = [h for h in options.mapping.values() if column_key(h) not in known]
+    if by_name and missing:
+        return Refusal(
+            "pemetaan_kolom",
+            f'Kolom "{missing[0]}" tidak ada di berkas. Judul yang ada: {", ".join(headers)}. '
+            "Sebutkan salah satu judul itu.",
+        )
+    if by_name:
+        if sum(s.rows_read for s in by_name) == 0 and len(by_name) == len(parsed.sheets):
+            return Refusal(
+                "berkas_kosong",
+                "Ada judul kolom, tetapi tidak ada satu baris anak pun. "
+                "Ekspor lagi dari e-PPGBM dengan bulan dan wilayah yang benar.",
+            )
+        return None
+    if any(s.rows_read for s in parsed.sheets):
+        return _not_by_name(parsed)
+    if any(s.kind == "unknown" for s in parsed.sheets):
+        return Refusal(
+            "bukan_tabel",
+            "Berkas tidak berisi tabel: tidak ada baris data di bawah judul kolom. "
+            "Unggah ekspor by-name e-PPGBM.",
+        )
+    return Refusal("berkas_kosong", "Semua lembar kosong. Unggah ekspor by-name e-PPGBM.")
+
+
+def _not_by_name(parsed: ParsedFile) -> Refusal:
+    names = ", ".join(f'"{s.name}"' for s in parsed.sheets[:5])
+    if parsed.container in ("csv", "html") and all(
+        max(map(len, s.preview), default=0) <= 1 for s in parsed.sheets
+    ):
+        return Refusal(
+            "bukan_tabel",
+            "Berkas berisi teks, bukan tabel: tidak ada kolom yang dipisahkan koma, titik koma "
+            "atau tab. Unggah ekspor by-name e-PPGBM.",
+        )
+    if any(s.kind == "recap" for s in parsed.sheets):
+        found = "rekap status gizi"
+    else:
+        found = "tabel yang judul kolomnya tidak dikenal"
+    return Refusal(
+        "jenis_belum_didukung",
+        f"Isi berkas (lembar {names}): {found}. Yang dapat dibaca: ekspor by-name e-PPGBM, satu "
+        "baris per anak, dengan kolom JK, Tgl Lahir, Tanggal Pengukuran, Berat dan Tinggi. "
+        "Ekspor by-name dari e-PPGBM, atau petakan kolomnya.",
+    )
+
+
+def _unknown_field(name: str) -> Refusal:
+    fields = ", ".join(known_fields())
+    return Refusal("pemetaan_kolom", f'Isian "{name}" tidak dikenal. Yang dikenal: {fields}.')
+
+
+def _no_such_sheet(name: str, names: list[str]) -> Refusal:
+    there = ", ".join(f'"{n}"' for n in names)
+    return Refusal(
+        "lembar_tidak_ada", f'Lembar "{name}" tidak ada. Yang ada: {there}. Pilih salah satunya.'
+    )
+
+
+def _unreadable(kind: str, error: Exception) -> Refusal:
+    text = str(error).lower()
+    if "password" in text or "encrypt" in text:
+        from emonev.ingest.container import locked
+
+        return locked()
+    return broken(kind)
+
+
+def limit_self(memory_bytes: int, cpu_seconds: int) -> None:
+    """Cap address space and processor time where the system knows such limits (not Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, value in (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            _, hard = resource.getrlimit(what)
+            top = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(what, (top, hard))
+        except (ValueError, OSError):
+            continue
+
+
+def main() -> int:
+    """Do the job on standard input."""
+    job = json.loads(sys.stdin.buffer.read())
+    limit_self(int(job["memory_bytes"]), int(job["seconds"]) + 1)
+    workdir = Path(job["workdir"])
+    path = Path(job["path"])
+    try:
+        parsed = parse(
+            path,
+            job["name"],
+            job["file_hash"],
+            options_from(job["options"]),
+            bytes.fromhex(job["key"]),
+            workdir,
+        )
+    except MemoryError:
+        parsed = ParsedFile(job["name"], job["file_hash"], "unknown", refused=_TOO_MUCH)
+    write_parsed(workdir / "parsed.json", parsed)
+    return 0
+
+
+def _quiet(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Say what broke without the message, which may hold a cell's content."""
+    lines = []
+    while trace is not None:
+        lines.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    sys.stderr.write(f"{kind.__name__} at {' > '.join(lines)}\n")
+
+
+if __name__ == "__main__":
+    import gc
+
+    gc.disable()  # lives for one file; collecting 1.6 million cells costs more than they hold
+    sys.excepthook = _quiet
+    sys.exit(main())

@@ -1,0 +1,258 @@
+"""Looks at a file before any parser does, so that a small file cannot ask for a huge memory.
+
+Measured (traps.md 5, 23): a 1.4 KB xlsx with cells A1 and XFD1048576 makes the Excel reader abort
+its process; ``colspan=1e9`` eats a gigabyte. Hard caps here, all far above a real kabupaten.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from emonev.ingest.container import Container, broken, locked
+from emonev.ingest.ole import OleError, read_stream
+from emonev.ingest.parsed import Refusal
+
+MAX_FILE_BYTES = 200 * 2**20
+MAX_ENTRIES = 5_000
+MAX_UNZIPPED_BYTES = 600 * 2**20
+MAX_SHARED_STRINGS_BYTES = 150 * 2**20
+MAX_RATIO = 400
+"""Uncompressed over compressed, above 20 MB: a real sheet reaches about 30."""
+MAX_CELLS = 8_000_000
+"""Cells with a value in one sheet: 240,000 rows of 33."""
+MAX_AREA = 20_000_000
+"""Cells of the bounding box, which the reader allocates in full."""
+MAX_TEXT_BYTES = 150 * 2**20
+MAX_LINE_BYTES = 1 * 2**20
+MAX_HTML_SPAN = 1_000
+
+_FAR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{3}\d+|[A-Za-z]{1,2}\d{6,10})["'][^>]*>"""
+)
+_ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)["']""")
+_SPAN = re.compile(rb"""(?:col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
+_CHUNK = 4 * 2**20
+_OVERLAP = 512
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the guard found: sheets not to be opened (name → why), and a refusal of the whole."""
+
+    refusal: Refusal | None = None
+    skip: dict[str, str] = field(default_factory=dict)
+
+
+def inspect(path: Path, container: Container) -> Verdict:
+    """Judge ``path`` without parsing it; never needs more than a few megabytes."""
+    size = path.stat().st_size
+    if size > MAX_FILE_BYTES:
+        return Verdict(_too_large(f"ukuran {size // 2**20} MB", f"{MAX_FILE_BYTES // 2**20} MB"))
+    if container.kind == "xlsx":
+        return _inspect_zip(path)
+    if container.kind == "xls":
+        return _inspect_biff(path)
+    return Verdict(_inspect_text(path, html=container.kind == "html"))
+
+
+def _too_large(found: str, limit: str) -> Refusal:
+    return Refusal(
+        "terlalu_besar",
+        f"Berkas terlalu besar untuk dibaca dengan aman: {found}, paling banyak {limit}. "
+        "Hapus baris dan kolom kosong di luar tabel (Ctrl+End di Excel menunjukkan sel terakhir), "
+        "atau unggah per puskesmas.",
+    )
+
+
+# --- xlsx
+
+
+def _inspect_zip(path: Path) -> Verdict:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            refusal = _inspect_entries(archive)
+            return Verdict(refusal) if refusal else _inspect_sheets(archive)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError, NotImplementedError,
+            ElementTree.ParseError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]  # fmt: skip
+        return Verdict(broken("xlsx"))
+
+
+def _inspect_entries(archive: zipfile.ZipFile) -> Refusal | None:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        return _too_large(f"{len(entries)} bagian", str(MAX_ENTRIES))
+    if any(e.flag_bits & 0x1 for e in entries):
+        return locked()
+    total = sum(e.file_size for e in entries)
+    packed = max(1, sum(e.compress_size for e in entries))
+    if total > MAX_UNZIPPED_BYTES or (total > 20 * 2**20 and total / packed > MAX_RATIO):
+        return _too_large(f"{total // 2**20} MB setelah dibuka", f"{MAX_UNZIPPED_BYTES >> 20} MB")
+    for entry in entries:
+        if "sharedstrings" in entry.filename.lower() and entry.file_size > MAX_SHARED_STRINGS_BYTES:
+            return _too_large("terlalu banyak teks", f"{MAX_SHARED_STRINGS_BYTES >> 20} MB")
+    return None
+
+
+def _inspect_sheets(archive: zipfile.ZipFile) -> Verdict:
+    sheets = _sheet_parts(archive)
+    if not sheets:
+        return Verdict(broken("xlsx"))
+    verdict = Verdict()
+    for name, part, visible in sheets:
+        if part not in archive.NameToInfo:
+            continue
+        reason = _scan_sheet(archive, part)
+        if reason and visible:
+            verdict.refusal = verdict.refusal or _too_large(
+                reason, f"{MAX_AREA:,}".replace(",", ".")
+            )
+        elif reason:
+            verdict.skip[name] = reason
+    return verdict
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
+    """``(sheet name, path in the zip, visible)`` from the workbook's two index parts."""
+    names = {n.lower(): n for n in archive.namelist()}
+    for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        if part not in names or archive.getinfo(names[part]).file_size > 5 * 2**20:
+            return []
+    relations = ElementTree.fromstring(archive.read(names["xl/_rels/workbook.xml.rels"]))
+    targets = {r.get("Id"): r.get("Target", "") for r in relations}
+    book = ElementTree.fromstring(archive.read(names["xl/workbook.xml"]))
+    result = []
+    for element in book.iter():
+        if element.tag.rpartition("}")[2] != "sheet":
+            continue
+        relation = next((v for k, v in element.attrib.items() if k.endswith("}id")), None)
+        target = targets.get(relation, "").lstrip("/")
+        part = target if target.startswith("xl/") else f"xl/{target}"
+        visible = element.get("state", "visible") == "visible"
+        result.append((element.get("name", ""), names.get(part.lower(), part), visible))
+    return result
+
+
+def _scan_sheet(archive: zipfile.ZipFile, part: str) -> str | None:
+    """Why the sheet is too large, or None. Streams the XML; styled empty cells do not count."""
+    rows = columns = cells = read = 0
+    limit = archive.getinfo(part).file_size
+    columns = 0
+    tail = b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            read += len(chunk)
+            if read > limit or read > MAX_UNZIPPED_BYTES:
+                return "ukuran bagian tidak sesuai"
+            text = tail + chunk
+            keep = text.rfind(b"<", max(0, len(text) - _OVERLAP))
+            keep = len(text) if keep < 0 else keep
+            text, tail = text[:keep], text[keep:]
+            cells += text.count(b"<c ") + text.count(b":c ")
+            last_row = _last_row(text)
+            far_row, far_column = _farthest(text)
+            rows, columns = max(rows, last_row, far_row), max(columns, far_column)
+            if cells > MAX_CELLS:
+                return f"lebih dari {MAX_CELLS} sel"
+    width = max(columns, min(702, cells // max(1, rows) + 1))
+    area = rows * width
+    return f"tabel membentang {rows} baris x {width} kolom" if area > MAX_AREA else None
+
+
+def _last_row(text: bytes) -> int:
+    """Highest number of the last rows in this piece (rows ascend in any file Excel writes)."""
+    at = text.rfind(b"<row ")
+    at = text.rfind(b":row ") - 8 if at < 0 else at
+    found = _ROW.findall(text, max(0, at)) if at >= 0 else []
+    row = max(map(int, found), default=0)
+    # A styled, empty row far below holds no values and costs nothing: count it only with cells.
+    return row if b"<v" in text[at:] or b"<is" in text[at:] or b":v" in text[at:] else 0
+
+
+def _farthest(text: bytes) -> tuple[int, int]:
+    """Highest row and column of cells far out (three letters, or six digits) that hold a value."""
+    row = column = 0
+    for match in _FAR_CELL.finditer(text):
+        if match.group(0).endswith(b"/>"):
+            continue
+        letters = re.match(rb"[A-Za-z]+", match.group(1))
+        assert letters is not None
+        number = 0
+        for letter in letters.group(0).upper():
+            number = number * 26 + letter - 64
+        column = max(column, number)
+        row = max(row, int(match.group(1)[letters.end() :]))
+    return row, column
+
+
+# --- BIFF
+
+_FILEPASS, _DIMENSIONS, _BOF, _BOUNDSHEET, _EOF = 0x2F, 0x200, 0x809, 0x85, 0x0A
+_CELL_RECORDS = frozenset({0x203, 0xFD, 0x204, 0x27E, 0x205, 0x06, 0xD6})
+_MULTI_RECORDS = frozenset({0xBD})
+
+
+def _inspect_biff(path: Path) -> Verdict:
+    try:
+        data = read_stream(path, "Workbook", "Book")
+    except OleError:
+        return Verdict(broken("xls"))
+    if struct.unpack_from("<H", data, 0)[0] != _BOF if len(data) >= 4 else True:
+        return Verdict(broken("xls"))
+    return Verdict(_scan_biff(data))
+
+
+def _scan_biff(data: bytes) -> Refusal | None:
+    """Walk the records once: encryption, declared and real corners, cut-off records."""
+    at, end = 0, len(data)
+    top, bottom, left, right, cells, depth = 1 << 30, 0, 1 << 30, 0, 0, 0
+    unpack = struct.unpack_from
+    while at + 4 <= end:
+        kind, length = unpack("<HH", data, at)
+        at += 4
+        if at + length > end:
+            return broken("xls")
+        if kind == _FILEPASS:
+            return locked()
+        if kind == _BOF:
+            top, bottom, left, right, depth = 1 << 30, 0, 1 << 30, 0, depth + 1
+        elif kind in _CELL_RECORDS and length >= 4:
+            row, column = unpack("<HH", data, at)
+            top, bottom = min(top, row), max(bottom, row)
+            left, right = min(left, column), max(right, column)
+            cells += 1
+        elif kind in _MULTI_RECORDS and length >= 6:
+            row, column = unpack("<HH", data, at)
+            (last,) = unpack("<H", data, at + length - 2)
+            top, bottom = min(top, row), max(bottom, row)
+            left, right = min(left, column), max(right, last)
+            cells += max(1, last - column)
+        elif kind == 0 and length == 0:
+            break
+        if cells and (bottom - top + 1) * (right - left + 1) > MAX_AREA:
+            return _too_large(f"{bottom + 1} baris x {right + 1} kolom", str(MAX_AREA))
+        at += length
+    return broken("xls") if depth < 2 else None
+
+
+# --- text
+
+
+def _inspect_text(path: Path, *, html: bool) -> Refusal | None:
+    size = path.stat().st_size
+    if size > MAX_TEXT_BYTES:
+        return _too_large(f"{size // 2**20} MB teks", f"{MAX_TEXT_BYTES >> 20} MB")
+    if html:
+        spans = (int(n[:12]) for n in _SPAN.findall(path.read_bytes()))
+        worst = max(spans, default=0)
+        return _too_large(f"sel gabungan selebar {worst}", str(MAX_HTML_SPAN)) if (
+            worst > MAX_HTML_SPAN) else None  # fmt: skip
+    with path.open("rb") as stream:
+        while line := stream.readline(MAX_LINE_BYTES + 1):
+            if len(line) > MAX_LINE_BYTES:
+                return _too_large("baris teks lebih dari 1 MB", "1 MB per baris")
+    return None

@@ -1,0 +1,355 @@
+"""One raw sheet → typed rows, issues and questions: the order in which the file side works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from emonev.ingest import columns
+from emonev.ingest.checks import check_rows, check_sheet
+from emonev.ingest.header import (
+    Header,
+    Layout,
+    find_header,
+    first_table_row,
+    is_blank,
+    is_numbering,
+    is_recap,
+    is_total_text,
+    lay_out,
+    squeezed,
+)
+from emonev.ingest.issues import HIDDEN, IssueLog
+from emonev.ingest.orders import settle_dates
+from emonev.ingest.parsed import ROW_COLUMNS, ParsedSheet, ParseOptions, Question
+from emonev.ingest.read import RawSheet, unfolded
+from emonev.ingest.rows import identify
+from emonev.ingest.typed import Flags, label_reader, sex_reader, text_reader, typed
+from emonev.ingest.values import MEASURES, measured, small_count, z_score
+from emonev.ingest.write import write_rows
+
+_PREVIEW_ROWS = 9
+
+
+@dataclass(slots=True)
+class Working:
+    """What the steps pass along. ``cells[field]`` raw and ``values[field]`` typed columns, one
+    entry per row read; ``positions`` their 0-based positions in the sheet."""
+
+    raw: RawSheet
+    layout: Layout
+    log: IssueLog
+    options: ParseOptions
+    positions: list[int] = field(default_factory=list)
+    cells: dict[str, list[Any]] = field(default_factory=dict)
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    rejected: set[int] = field(default_factory=set)
+    questions: list[Question] = field(default_factory=list)
+    _column_of: dict[str, list[tuple[int, int | None]]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Number of rows read."""
+        return len(self.positions)
+
+    def excel_row(self, i: int) -> int:
+        """1-based Excel row of the ``i``-th row read."""
+        return self.raw.first_row + self.positions[i]
+
+    def flag(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
+        """Note an issue of row ``i``, in the column of field ``name``; errors reject the row."""
+        column = self._column(i, name) if name else None
+        shown = HIDDEN if name in columns.PRIVATE_FIELDS else found
+        self.log.add(code, row=self.excel_row(i), column=column, found=shown)
+
+    def reject(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
+        """Flag an error and reject row ``i``."""
+        self.rejected.add(i)
+        self.flag(i, code, name, found)
+
+    def _column(self, i: int, name: str) -> int | None:
+        at = self.positions[i]
+        header = next(b.header for b in reversed(self.layout.blocks) if b.header.bottom < at)
+        column = header.column(name)
+        return None if column is None else column + self.raw.first_column
+
+
+def parse_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Path) -> ParsedSheet:
+    """Type one sheet and write its rows to ``rows_file`` (Parquet). Never raises for bad data."""
+    log = IssueLog(raw.name)
+    if raw.hidden:
+        log.add("lembar_tersembunyi")
+        return _closed(ParsedSheet(raw.name, "empty"), log)
+    if all(is_blank(row) for row in raw.rows[:1000]) and all(map(is_blank, raw.rows)):
+        return ParsedSheet(raw.name, "empty")
+    if _unfold_column_a(raw):
+        log.add("csv_dalam_sel")
+    wanted = _wanted(options.mapping)
+    header = find_header(raw.rows, wanted)
+    if header is not None and header.signature in options.remembered and not options.mapping:
+        wanted = _wanted(options.remembered[header.signature])
+        header = find_header(raw.rows, wanted) or header
+    if header is None:
+        return _not_by_name(raw, log, rows_file)
+    return _by_name(raw, header, wanted, options, key, log, rows_file)
+
+
+def _wanted(mapping: Mapping[str, str]) -> dict[str, str]:
+    return {columns.key(text): name for name, text in mapping.items()}
+
+
+def _closed(sheet: ParsedSheet, log: IssueLog) -> ParsedSheet:
+    return replace(sheet, issues=log.issues(), issue_counts=dict(log.counts))
+
+
+def _unfold_column_a(raw: RawSheet) -> bool:
+    """Split a sheet whose rows are whole CSV lines inside the first cell; True where it was."""
+    sample = [row for row in raw.rows[:200] if not is_blank(row)]
+    folded = [r for r in sample if unfolded(r[0]) and not any(squeezed(v) for v in r[1:])]
+    if len(folded) < 2 or len(folded) * 10 < len(sample) * 8:
+        return False
+    split = [
+        (unfolded(row[0]) or list(row)) if not any(squeezed(v) for v in row[1:]) else list(row)
+        for row in raw.rows
+    ]
+    width = max(map(len, split))
+    raw.rows = [row + [""] * (width - len(row)) for row in split]
+    return True
+
+
+# --- sheets that are not by name
+
+
+def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> ParsedSheet:
+    """A recap or an unknown sheet: every row counted and rejected, one question."""
+    recap = is_recap(raw.rows)
+    top = recap if recap is not None else first_table_row(raw.rows)
+    kept = [
+        at
+        for at in range(top + 1, len(raw.rows))
+        if not (is_blank(raw.rows[at]) or is_numbering(raw.rows[at]) or is_total_text(raw.rows[at]))
+    ]
+    kind = "recap" if recap is not None else "unknown"
+    log.add("jenis_lembar_belum_didukung", count=max(1, len(kept)))
+    values: dict[str, list[Any]] = {
+        "sheet": [raw.name] * len(kept),
+        "row": [raw.first_row + at for at in kept],
+        "fate": ["rejected"] * len(kept),
+    }
+    write_rows(rows_file, values, len(kept))
+    what = "rekap status gizi" if kind == "recap" else "lembar yang belum dikenal jenisnya"
+    question = Question(
+        "unknown_kind",
+        f'Lembar "{raw.name}" adalah {what}, bukan ekspor by-name (satu baris per anak). '
+        "Unggah ekspor by-name e-PPGBM, atau petakan kolomnya.",
+        sheet=raw.name,
+        rows=len(kept),
+    )
+    sheet = ParsedSheet(
+        raw.name,
+        kind,
+        header_row=raw.first_row + top,
+        rows_read=len(kept),
+        rejected=len(kept),
+        data_as_of=_data_as_of(raw.rows[: top + 1]),
+        rows_file=rows_file,
+        questions=(question,),
+        preview=_preview(raw.rows[:_PREVIEW_ROWS], None),
+    )
+    return _closed(sheet, log)
+
+
+# --- by-name sheets
+
+
+def _by_name(
+    raw: RawSheet,
+    header: Header,
+    wanted: Mapping[str, str],
+    options: ParseOptions,
+    key: bytes,
+    log: IssueLog,
+    rows_file: Path,
+) -> ParsedSheet:
+    work = Working(raw, lay_out(raw.rows, header, wanted), log, options)
+    _collect(work)
+    _note_layout(work, header)
+    _ask_for_columns(work, header)
+    _type_columns(work)
+    settle_dates(work, header)
+    check_rows(work)
+    identify(work, key)
+    cases_only = check_sheet(work)
+    fate = ["rejected" if i in work.rejected else None for i in range(work.size)]
+    work.values["sheet"] = [raw.name] * work.size
+    work.values["row"] = [work.excel_row(i) for i in range(work.size)]
+    work.values["fate"] = fate
+    write_rows(rows_file, work.values, work.size)
+    sheet = ParsedSheet(
+        raw.name,
+        "by_name",
+        header_row=raw.first_row + header.bottom,
+        rows_read=work.size,
+        rejected=len(work.rejected),
+        columns=_column_names(header, raw.first_column),
+        signature=header.signature,
+        data_as_of=_data_as_of(raw.rows[: header.top]),
+        rows_file=rows_file,
+        questions=tuple(work.questions),
+        preview=_preview(raw.rows[header.bottom : header.bottom + _PREVIEW_ROWS], header),
+        cases_only=cases_only,
+        position_known=header.column("measure") is not None,
+        identity_known=header.column("nik") is not None or header.column("name") is not None,
+    )
+    return _closed(sheet, log)
+
+
+def _collect(work: Working) -> None:
+    """Gather raw columns of the known fields over all blocks."""
+    names = {f for b in work.layout.blocks for f in b.header.fields if f}
+    work.cells = {name: [] for name in names}
+    for block in work.layout.blocks:
+        if not block.rows:
+            continue
+        work.positions.extend(block.rows)
+        across = list(zip(*(work.raw.rows[at] for at in block.rows), strict=True))
+        for name in names:
+            column = block.header.column(name)
+            part = across[column] if column is not None else ("",) * len(block.rows)
+            work.cells[name].extend(part)
+
+
+def _note_layout(work: Working, header: Header) -> None:
+    """Issues of the layout: loose rows, repaired quotes, unfolded lines, doubtful columns."""
+    for i, at in enumerate(work.positions):
+        if at in work.layout.loose:
+            work.reject(i, "bukan_baris_anak")
+        if at in work.layout.unfolded:
+            work.flag(i, "csv_dalam_sel")
+        if work.raw.first_row + at in work.raw.repaired:
+            work.flag(i, "kutip_tidak_ditutup")
+    offset = work.raw.first_column
+    row = work.raw.first_row + header.bottom
+    for column in header.near:
+        work.log.add("judul_mirip", row=row, column=column + offset, found=header.texts[column])
+    for column in header.doubled:
+        work.log.add("kolom_ganda", row=row, column=column + offset, found=header.texts[column])
+
+
+def _ask_for_columns(work: Working, header: Header) -> None:
+    """Questions for what the file does not carry."""
+    name = work.raw.name
+    unused = tuple(t for t, f in zip(header.texts, header.fields, strict=True) if t and not f)
+    needed = {"sex": "jenis kelamin"}
+    if header.column("age_text") is None or header.column("measured_on") is None:
+        needed["birth_date"] = "tanggal lahir"
+    for field_name, title in needed.items():
+        if field_name in work.cells:
+            continue
+        work.log.add("kolom_wajib_tidak_ada", found=title, count=max(1, work.size))
+        work.rejected.update(range(work.size))
+        text = f'Lembar "{name}" tidak punya kolom {title}. Kolom mana yang berisi {title}?'
+        work.questions.append(Question("missing_column", text, name, field_name, unused, work.size))
+    if "measured_on" not in work.cells and work.options.measured_on is None:
+        work.log.add("kolom_tgl_ukur_tidak_ada", count=max(1, work.size))
+        work.rejected.update(range(work.size))
+        text = f'Lembar "{name}" tidak punya tanggal pengukuran. Kapan anak-anak ini diukur?'
+        work.questions.append(Question("measured_on", text, name, "measured_on", (), work.size))
+    if not {"desa", "kecamatan", "puskesmas"} & set(work.cells) and not work.options.area_given:
+        text = f'Lembar "{name}" tidak punya kolom wilayah. Dari desa atau kecamatan mana data ini?'
+        work.questions.append(Question("area_columns", text, name, "desa", unused, work.size))
+
+
+def _type_columns(work: Working) -> None:
+    """Everything that one cell decides alone."""
+    readers: dict[str, Any] = {name: measured(name) for name in MEASURES}
+    readers |= {name: z_score for name in ("sheet_waz", "sheet_haz", "sheet_whz")}
+    readers |= {name: text_reader for name in columns.AREA_FIELDS}
+    readers |= {
+        name: label_reader(name, "label_tidak_dikenal")
+        for name in ("label_waz", "label_haz", "label_whz")
+    }
+    readers["measure"] = label_reader("measure", "cara_ukur_tidak_terbaca")
+    readers["weight_gain"] = label_reader("weight_gain", "nt_tidak_terbaca")
+    readers["vitamin_a"] = small_count
+    readers["sex"] = sex_reader
+    for name, read in readers.items():
+        if name in work.cells:
+            work.values[name], flags = typed(work.cells[name], read)
+            _note(work, name, flags)
+
+
+def _note(work: Working, name: str, flags: Flags) -> None:
+    from emonev.ingest.values import COMMA_OR_GRAMS
+
+    cells = work.cells[name]
+    for i, code in flags:
+        if i in work.rejected and work.positions[i] in work.layout.loose:
+            continue
+        if name == "sex":
+            work.reject(i, code, name, cells[i])
+        elif code != COMMA_OR_GRAMS:
+            work.flag(i, code, name, cells[i])
+
+
+# --- what the user sees of the sheet
+
+
+def _column_names(header: Header, offset: int) -> dict[str, str | None]:
+    """Header text → field; a text that comes twice gets its column letters."""
+    from emonev.ingest.issues import column_letters
+
+    result: dict[str, str | None] = {}
+    for column, (text, name) in enumerate(zip(header.texts, header.fields, strict=True)):
+        if not text:
+            continue
+        label = f"{text} ({column_letters(column + offset)})" if text in result else text
+        result[label] = name
+    return result
+
+
+def _data_as_of(rows: Sequence[Sequence[Any]]) -> str | None:
+    """The export's own time ("Data Tanggal : 2022-09-03 18:28:44"), or None."""
+    for row in rows:
+        for value in row:
+            match = re.search(
+                r"data\s+tanggal\s*:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)",
+                squeezed(value),
+                re.IGNORECASE,
+            )
+            if match:
+                return match[1]
+    return None
+
+
+def _preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tuple[str, ...], ...]:
+    """Rows for the mapping step: identity columns hidden, unknown columns only in outline."""
+    result = []
+    for at, row in enumerate(rows):
+        out = []
+        for column, value in enumerate(row):
+            text = squeezed(value.date() if isinstance(value, datetime) else value)[:40]
+            name = header.fields[column] if header and column < len(header.fields) else None
+            if header is not None and at == 0:
+                out.append(text)
+            elif name in columns.PRIVATE_FIELDS and text:
+                out.append("•••")
+            else:
+                out.append(text if name else _outline(value, text))
+        result.append(tuple(out))
+    return tuple(result)
+
+
+def _outline(value: object, text: str) -> str:
+    """Shape of a cell nobody has named yet: "ANAK CONTOH 1" → "AAAA AAAAAA 9"."""
+    if isinstance(value, (date, datetime)):
+        return text
+    if len(text) <= 3 or re.fullmatch(r"[-+]?\d{1,5}([.,]\d+)?", text):
+        return text
+    if columns.field_of(text) or columns.key(text) in columns.RECAP_CLASSES:
+        return text
+    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", text)))

@@ -1,0 +1,67 @@
+"""What the child process leaves behind: Parquet per sheet, one JSON document; and its reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from emonev.ingest.parsed import (
+    ROW_COLUMNS,
+    Issue,
+    ParsedFile,
+    ParsedSheet,
+    Question,
+    Refusal,
+)
+
+
+def write_rows(path: Path, values: Mapping[str, Sequence[Any]], size: int) -> None:
+    """Write the columns of ``ROW_COLUMNS`` (missing ones all NULL), ``size`` rows, to Parquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {
+        "VARCHAR": pa.string(),
+        "INTEGER": pa.int32(),
+        "DOUBLE": pa.float64(),
+        "DATE": pa.date32(),
+    }
+    arrays = []
+    for name, sql_type in ROW_COLUMNS.items():
+        column = values.get(name)
+        kind = types[sql_type]
+        arrays.append(pa.nulls(size, kind) if column is None else pa.array(column, kind))
+    table = pa.Table.from_arrays(arrays, names=list(ROW_COLUMNS))
+    pq.write_table(table, path, compression="none", use_dictionary=["sheet", "fate"])
+
+
+def write_parsed(path: Path, parsed: ParsedFile) -> None:
+    """Write the document; paths of row files as names beside it."""
+    document = asdict(parsed)
+    for sheet in document["sheets"]:
+        sheet["rows_file"] = sheet["rows_file"].name if sheet["rows_file"] else None
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+
+
+def read_parsed(path: Path) -> ParsedFile:
+    """Read what ``write_parsed`` wrote."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["sheets"] = tuple(_sheet(s, path.parent) for s in document["sheets"])
+    refused = document["refused"]
+    document["refused"] = Refusal(**refused) if refused else None
+    return ParsedFile(**document)
+
+
+def _sheet(data: dict[str, Any], folder: Path) -> ParsedSheet:
+    data["rows_file"] = folder / data["rows_file"] if data["rows_file"] else None
+    data["issues"] = tuple(Issue(**issue) for issue in data["issues"])
+    data["questions"] = tuple(
+        Question(**{**question, "options": tuple(question["options"])})
+        for question in data["questions"]
+    )
+    data["preview"] = tuple(tuple(row) for row in data["preview"])
+    return ParsedSheet(**data)
