@@ -33,6 +33,8 @@ SPLIT_COLUMNS = ("area_code", "from_code", "note")
 
 COMMON_ABBREVIATIONS = (("73.22", "LUTRA", "singkatan umum"),)
 
+BOUNDARY_SOURCE = "cahyadsn/wilayah_boundaries (MIT), dirapikan dan disederhanakan"
+
 COORDINATE_DECIMALS = 4
 """About 11 m; the shapes are generalised to 150–250 m, so nothing visible is lost."""
 
@@ -113,6 +115,7 @@ def boundary_collection(path: Path, level: str, names: dict[str, str]) -> dict[s
     ordered = sorted(zip(codes, shapes, strict=True), key=lambda pair: pair[0])
     return {
         "type": "FeatureCollection",
+        "source": BOUNDARY_SOURCE,
         "features": [_feature(code, names[code], level, shape) for code, shape in ordered],
     }
 
