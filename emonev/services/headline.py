@@ -149,7 +149,9 @@ class Headline:
 
     ``lead`` is what the kabupaten puts first (setting ``headline_label:<kabupaten>`` swaps), and
     ``beside`` the other. ``empty`` is "" or the sentence for a page without data. ``groups`` and
-    ``groups_title`` compare kecamatan with the first comparison that can be made.
+    ``groups_title`` compare kecamatan (``groups_level``; desa inside a kecamatan) with the first
+    comparison that can be made, ``groups_compared``. ``indicator_name`` runs inside a sentence
+    ("stunting").
     """
 
     selection: Selection
@@ -160,6 +162,7 @@ class Headline:
     period_label: str
     rule: str
     source: str
+    indicator_name: str
     figure: Figure
     lead: Counted
     beside: Counted
@@ -175,6 +178,7 @@ class Headline:
     data_date_text: str
     reference: ReferencePanel
     groups: tuple[ChangeGroup, ...]
+    groups_level: str
     groups_title: str
     groups_compared: Period | None
     status_text: str
