@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from emonev.growth.rules import HEIGHT_FROM_DAY, LYING_MINUS_STANDING_CM, TAIL_FROM_SD
 from emonev.growth.tables import FIRST_TENTH, LAST_DAY, LAST_TENTH, LmsArrays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-HEIGHT_FROM_DAY = 731
-"""24 months: height standing from here on, length lying before (WHO)."""
-POSITION_CM = 0.7
 
 LABELS_WAZ = ("Sangat Kurang", "Kurang", "Berat Badan Normal", "Risiko Lebih")
 LABELS_HAZ = ("Sangat Pendek", "Pendek", "Normal", "Tinggi")
@@ -67,8 +64,8 @@ def z_of(value: Floats, lms: Floats, *, tails: bool) -> Floats:
     if not tails:
         return np.asarray(z)
     sd = {k: median * (1 + power * spread * k) ** (1 / power) for k in (-3, -2, 2, 3)}
-    z = np.where(z > 3, 3 + (good - sd[3]) / (sd[3] - sd[2]), z)
-    return np.where(z < -3, -3 + (good - sd[-3]) / (sd[-2] - sd[-3]), z)
+    z = np.where(z > TAIL_FROM_SD, 3 + (good - sd[3]) / (sd[3] - sd[2]), z)
+    return np.where(z < -TAIL_FROM_SD, -3 + (good - sd[-3]) / (sd[-2] - sd[-3]), z)
 
 
 def sheet_scores(
@@ -83,8 +80,8 @@ def sheet_scores(
 
     ``weight_kg`` and ``lenhei_cm`` as written (NaN or 0: not measured), lengths with one decimal.
     """
-    shift = np.where(standing & (age_days < HEIGHT_FROM_DAY), POSITION_CM, 0.0)
-    shift -= np.where(~standing & (age_days >= HEIGHT_FROM_DAY), POSITION_CM, 0.0)
+    shift = np.where(standing & (age_days < HEIGHT_FROM_DAY), LYING_MINUS_STANDING_CM, 0.0)
+    shift -= np.where(~standing & (age_days >= HEIGHT_FROM_DAY), LYING_MINUS_STANDING_CM, 0.0)
     length = np.where(lenhei_cm > 0, lenhei_cm + shift, np.nan)
     tenth = np.nan_to_num(np.rint(length * 10), nan=0).astype(np.int64)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):

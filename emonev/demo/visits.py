@@ -11,14 +11,13 @@ import numpy as np
 
 from emonev.demo.cohort import FIRST_DAY, FIVE_YEARS, OLDEST, Cohort, present
 from emonev.demo.eppgbm import (
-    HEIGHT_FROM_DAY,
-    POSITION_CM,
     at_z,
     lms_at_age,
     lms_at_length,
     weight_gain,
 )
 from emonev.demo.scenario import FIRST_YEAR, MONTHS, WAVES, Scenario
+from emonev.growth.rules import HEIGHT_FROM_DAY, LYING_MINUS_STANDING_CM
 from emonev.growth.tables import LAST_DAY as LAST_SCORED_DAY
 from emonev.growth.tables import LmsArrays
 
@@ -208,7 +207,9 @@ def _read_length(
         old, LYING_OLD, np.where(infant, STANDING_INFANT, STANDING_YOUNG)
     )
     standing = old ^ other
-    read = true_cm + np.where(other, np.where(old, POSITION_CM, -POSITION_CM), 0.0)
+    read = true_cm + np.where(
+        other, np.where(old, LYING_MINUS_STANDING_CM, -LYING_MINUS_STANDING_CM), 0.0
+    )
     tenths = np.rint(read * 10)
     pick = rng.random(len(age))
     tenths = np.where(pick < HALF_CM + WHOLE_CM, np.rint(tenths / 5) * 5, tenths)
