@@ -7,12 +7,7 @@ from pathlib import Path
 
 from emonev.cli.output import Output
 from emonev.core.scope import EVERYTHING
-from emonev.services.area_imports import (
-    AreaImport,
-    import_area_list,
-    import_boundaries,
-    import_sasaran,
-)
+from emonev.services import area_imports
 from emonev.store.home import Home
 from emonev.store.store import Store
 
@@ -24,23 +19,25 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
 
 def run_areas(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Import a code list."""
-    return _run(arguments, home, out, import_area_list)
+    return _run(arguments, home, out, area_imports.import_area_list)
 
 
 def run_boundaries(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Import boundaries."""
-    return _run(arguments, home, out, import_boundaries)
+    return _run(arguments, home, out, area_imports.import_boundaries)
 
 
 def run_sasaran(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Import target populations."""
-    return _run(arguments, home, out, import_sasaran)
+    return _run(arguments, home, out, area_imports.import_sasaran)
 
 
-def _run(arguments: argparse.Namespace, home: Home, out: Output, verb) -> int:  # type: ignore[no-untyped-def]
+def _run(
+    arguments: argparse.Namespace, home: Home, out: Output, verb: area_imports.Verb
+) -> int:
     store = Store(home.database)
     try:
-        done: AreaImport = verb(EVERYTHING, store, Path(arguments.file))
+        done = verb(EVERYTHING, store, Path(arguments.file))
     finally:
         store.close()
     lines = [f"{done.file}: {done.stored} {done.what} disimpan."]

@@ -12,7 +12,6 @@ from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
 from emonev.growth.files import zscore_file
 from emonev.growth.rules import Switches
-from emonev.services.figures import indicator_rows
 from emonev.store.home import Home
 from emonev.store.settings import get_setting
 from emonev.store.store import Store
@@ -49,6 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Figures of every area of a level."""
+    from emonev.services.figures import indicator_rows
+
     store = Store(home.database)
     try:
         with store.reading() as cursor:

@@ -153,7 +153,8 @@ def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> F
         # Own data never mix with the demo; a refusal rolls this back too.
         clear_data(cursor)
     sheets = [sheet for sheet in parsed.sheets if sheet.rows_file is not None]
-    found = importing.stage(cursor, [s.rows_file for s in sheets if s.rows_file])
+    waiting = {s.name for s in sheets if any(q.kind == "area_columns" for q in s.questions)}
+    found = importing.stage(cursor, [s.rows_file for s in sheets if s.rows_file], waiting)
     texts = [(PlaceText(*text), rows) for text, rows in found]
     home_kabupaten = options.kabupaten or _home_kabupaten(cursor, texts)
     placing = place_rows(

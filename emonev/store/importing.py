@@ -5,7 +5,7 @@ The caller holds one transaction (``Store.writing``); nothing here commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,15 +67,22 @@ class Difference:
     label_stunted: bool | None
 
 
-def stage(cursor: Cursor, files: Sequence[Path]) -> list[tuple[tuple[str | None, ...], int]]:
+def stage(
+    cursor: Cursor, files: Sequence[Path], waiting: Collection[str] = ()
+) -> list[tuple[tuple[str | None, ...], int]]:
     """Read the typed rows of all sheets; give the distinct area texts with their row counts.
 
-    The texts are (kabupaten, kecamatan, puskesmas, desa), in order of first appearance.
+    The texts are (kabupaten, kecamatan, puskesmas, desa), in order of first appearance. Sheets in
+    ``waiting`` have a question open about all their rows: none of them is taken.
     """
     load_tables(cursor)
     cursor.execute((HERE / "staging.sql").read_text(encoding="utf-8"))
     if files:
         cursor.execute(sql("import_rows"), {"files": [str(file) for file in files]})
+    cursor.execute(
+        "UPDATE staged SET fate = 'rejected' WHERE sheet IN (SELECT unnest($sheets))",
+        {"sheets": list(waiting)},
+    )
     found = cursor.execute(sql("import_places_found")).fetchall()
     return [((row[0], row[1], row[2], row[3]), row[4]) for row in found]
 

@@ -1,0 +1,179 @@
+"""``bench``: how fast the product is, as ratios against doing the least possible.
+
+Each measurement runs in processes of its own, so that nothing is warm that a user would find cold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from emonev.cli.output import Output
+from emonev.store.home import Home
+
+_POLL_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line of the table: what, the figure, what it is compared with, the ratio, the goal."""
+
+    what: str
+    value: float
+    unit: str
+    ratio: float | None
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process tree that ended: seconds, peak resident bytes, standard output."""
+
+    seconds: float
+    peak_bytes: int
+    output: str
+
+
+def run_process(words: list[str]) -> Run:
+    """Run a Python command to its end, watching the memory of it and its children."""
+    start = time.perf_counter()
+    process = psutil.Popen(
+        [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, _resident(process))
+        time.sleep(_POLL_SECONDS)
+    seconds = time.perf_counter() - start
+    output, errors = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{words}: {errors or output}")
+    return Run(seconds, peak, output)
+
+
+def _resident(process: psutil.Popen) -> int:
+    total = 0
+    try:
+        for one in [process, *process.children(recursive=True)]:
+            total += one.memory_info().rss
+    except psutil.Error:
+        return total
+    return total
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``bench``."""
+    parser.add_argument("--only", choices=sorted(BENCHES), action="append", default=[])
+    parser.add_argument("--rows", type=int, default=50_000, help="baris berkas impor")
+
+
+def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """Measure and print the table."""
+    chosen = arguments.only or sorted(BENCHES)
+    lines: list[Measured] = []
+    with tempfile.TemporaryDirectory(prefix="emonev-bench-") as name:
+        for bench in chosen:
+            out.progress(f"mengukur {bench} …")
+            lines += BENCHES[bench](Path(name), arguments.rows)
+    out.answer(
+        {"bench": [{"what": m.what, "value": m.value, "unit": m.unit, "ratio": m.ratio,
+                    "goal": m.goal} for m in lines]},
+        "\n".join(_line(m) for m in lines),
+    )  # fmt: skip
+    return 0
+
+
+def _line(m: Measured) -> str:
+    ratio = f"{m.ratio:6.2f} ×" if m.ratio is not None else "        "
+    return f"{m.what:<62} {m.value:>12,.3f} {m.unit:<8} {ratio}  {m.goal}"
+
+
+_PARSE_ALONE = """
+import sys, time
+from python_calamine import CalamineWorkbook
+start = time.perf_counter()
+book = CalamineWorkbook.from_path(sys.argv[1])
+rows = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+print(time.perf_counter() - start)
+"""
+
+
+def bench_import(folder: Path, rows: int) -> list[Measured]:
+    """The import command on one by-name workbook against python-calamine alone on the same file."""
+    book = folder / "by-name.xlsx"
+    run_process(["-m", "emonev.demo.one_workbook", str(book), str(rows)])
+    alone = min(float(run_process(["-c", _PARSE_ALONE, str(book)]).output) for _ in range(3))
+    runs = []
+    for number in range(3):
+        home = folder / f"home-{number}"
+        runs.append(
+            run_process(["-m", "emonev", "import", str(book), "--home", str(home), "--json"])
+        )
+    whole = min(runs, key=lambda one: one.seconds)
+    sheet = json.loads(whole.output)["files"][0]["sheets"][0]
+    size = f"{sheet['rows_read']:,} baris × {len(sheet['columns'])} kolom"
+    return [
+        Measured(f"python-calamine saja, {size}", alone, "s", 1.0, ""),
+        Measured("perintah import, seluruhnya", whole.seconds, "s", whole.seconds / alone, "≤ 4 ×"),
+        Measured("memori puncak import (semua proses)", whole.peak_bytes / 2**30, "GiB", None,
+                 "≤ 1,2 GB"),
+    ]  # fmt: skip
+
+
+_ZSCORE_INPUT = """
+import sys, duckdb
+duckdb.execute('''COPY (
+    SELECT i AS id, CASE WHEN i % 2 = 0 THEN 'm' ELSE 'f' END AS sex, (i * 7919) % 1826 AS age_days,
+           round(3 + ((i * 7919) % 1826) * 0.0075 + (i % 37) * 0.05, 1) AS weight_kg,
+           round(49 + ((i * 7919) % 1826) * 0.03 + (i % 41) * 0.2, 1) AS lenhei_cm,
+           CASE WHEN (i * 7919) % 1826 < 731 THEN 'l' ELSE 'h' END AS measure,
+           round(11 + (i % 60) * 0.1, 1) AS muac_cm, round(35 + (i % 150) * 0.1, 1) AS headc_cm,
+           'n' AS oedema
+    FROM range(2000000) AS t (i)
+) TO '%s' (HEADER)''' % sys.argv[1].replace("'", "''"))
+"""
+
+
+def bench_zscore(folder: Path, rows: int) -> list[Measured]:
+    """z-scores of two million rows, CSV file to CSV file."""
+    source, target = folder / "in.csv", folder / "out.csv"
+    run_process(["-c", _ZSCORE_INPUT, str(source)])
+    copy = "import sys, duckdb; duckdb.execute(\"COPY (FROM '%s') TO '%s'\" % tuple(sys.argv[1:]))"
+    plain = run_process(["-c", copy, str(source), str(target)]).seconds
+    words = ["-m", "emonev", "zscore", str(source), str(target)]
+    seconds = min(run_process(words).seconds for _ in range(2))
+    return [
+        Measured("CSV dibaca dan ditulis DuckDB saja, 2 juta baris", plain, "s", 1.0, ""),
+        Measured("perintah zscore, berkas ke berkas", seconds, "s", seconds / plain, ""),
+        Measured("z-score per detik", 2_000_000 / seconds / 1e6, "juta/s", None, "≥ 1,5 juta/s"),
+    ]
+
+
+def bench_pages(folder: Path, rows: int) -> list[Measured]:
+    """Reruns of Ringkasan and Peta on a store with one million measurements."""
+    home = folder / "sejuta"
+    run_process(["-m", "emonev.demo.million", str(home)])
+    told = json.loads(run_process(["-m", "emonev.ui.rerun_bench", str(home)]).output)
+    return [
+        Measured(f"{name}, dijalankan ulang, 1 juta pengukuran", seconds * 1000, "ms",
+                 seconds / told["kosong"], "≤ 150 ms")
+        for name, seconds in told.items()
+        if name != "kosong"
+    ]  # fmt: skip
+
+
+BENCHES: dict[str, Callable[[Path, int], list[Measured]]] = {
+    "import": bench_import,
+    "zscore": bench_zscore,
+    "pages": bench_pages,
+}
