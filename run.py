@@ -33,6 +33,7 @@ DEFAULT_PORT = 8501
 PORTS_TO_TRY = 20
 START_SECONDS = 90
 TEST_SECONDS = 300
+OWN_DATA = 2  # how `emonev demo` ends when the home holds own data: it is left alone
 FULL_FORM = ("EMONEV_FULL", "EMONEV_REQUIRE_BROWSER", "EMONEV_REQUIRE_TOOLS")
 
 PROJECT = Path(__file__).resolve().parent
@@ -125,14 +126,14 @@ def start(options: argparse.Namespace, _rest: "list[str]") -> int:
         return 0
     port = free_port(wanted)
     if home_is_empty():
-        fill_with_demo([])
+        fill_with_demo()
     return serve(port, options.no_browser)
 
 
 def demo(_options: argparse.Namespace, rest: "list[str]") -> int:
     """Fill the home with the demo data, without opening the dashboard."""
     prepare(development=False)
-    return fill_with_demo(rest)
+    return run_python(["-m", "emonev", "demo", *rest])
 
 
 def setup(options: argparse.Namespace, _rest: "list[str]") -> int:
@@ -425,6 +426,7 @@ def environment(extra: "dict[str, str] | None" = None) -> "dict[str, str]":
     """The variables for a program inside ``.venv``."""
     variables = {k: v for k, v in os.environ.items() if k not in FOREIGN_VARIABLES}
     variables["PYTHONUTF8"] = "1"
+    variables["EMONEV_HOME"] = str(home())  # a relative one means: from where the call was made
     variables.update(extra or {})
     return variables
 
@@ -466,22 +468,17 @@ def home_is_empty() -> bool:
     return demo_marker().exists() or not (home() / "emonev.duckdb").exists()
 
 
-def fill_with_demo(rest: "list[str]") -> int:
+def fill_with_demo() -> None:
     """Load the demo data through the real import; raises Stopped when that fails."""
-    fresh = home_is_empty()
     try:
         home().mkdir(parents=True, exist_ok=True)
-        if fresh:
-            demo_marker().write_text("", encoding="utf-8")
+        demo_marker().write_text("", encoding="utf-8")
     except OSError as error:
         raise Stopped("Rumah data tidak dapat ditulisi: {}".format(home())) from error
-    code = run_python(["-m", "emonev", "demo", *rest])
-    if code == 0 and fresh:
-        with contextlib.suppress(OSError):
-            demo_marker().unlink()
-    if code:
+    code = run_python(["-m", "emonev", "demo"])
+    if code not in (0, OWN_DATA):
         raise Stopped("Data contoh tidak dapat dimuat.", code)
-    return code
+    demo_marker().unlink()
 
 
 # ---- the dashboard ----

@@ -1,22 +1,18 @@
-"""What every test may ask for: the shared material, a browser, and the switches of the full form.
+"""The switches of the full form (``python run.py test --full`` sets them all).
 
-``EMONEV_FULL=1`` runs the long forms; ``EMONEV_REQUIRE_BROWSER=1`` and ``EMONEV_REQUIRE_TOOLS=1``
-turn "not there, skipped" into a failure (``python run.py test --full`` sets all three).
+``EMONEV_FULL=1`` runs the long forms. ``EMONEV_REQUIRE_TOOLS=1`` makes a test fail that would skip
+because a tool or library is missing; ``EMONEV_REQUIRE_BROWSER=1`` does so for the browser.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[1]
-SHARED = PROJECT.parent / "shared"
-"""Material beside the project (samples, WHO's facts); absent on most computers."""
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MISSING_TOOL = re.compile(r"is not installed|could not import", re.IGNORECASE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,22 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of shared material; skips where it is absent."""
-    if not SHARED.is_dir():
-        pytest.skip("the shared material is not beside the project")
-    return SHARED
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """A Chromium's executable; without one the test skips, or fails where a browser is required."""
-    named = os.environ.get("EMONEV_BROWSER")
-    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found:
-        return found
-    reason = "no Chromium found (set EMONEV_BROWSER to its executable)"
-    if os.environ.get("EMONEV_REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """A missing tool is a failure where tools are required."""
+    report = yield
+    if report.skipped and os.environ.get("EMONEV_REQUIRE_TOOLS") == "1":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if MISSING_TOOL.search(reason):
+            report.outcome = "failed"
+            report.longrepr = f"required here: {reason}"
+    return report

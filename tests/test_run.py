@@ -186,6 +186,14 @@ def test_variables_of_other_programs_do_not_reach_ours(monkeypatch: pytest.Monke
     assert ours["EMONEV_FULL"] == "1"
 
 
+def test_a_relative_home_is_meant_from_where_the_call_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EMONEV_HOME", "rumah")
+    assert run.environment()["EMONEV_HOME"] == str((tmp_path / "rumah").resolve())
+
+
 def test_an_old_python_says_which_one_is_needed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,7 +219,7 @@ def test_a_home_without_a_store_gets_the_demo_once(
 
     monkeypatch.setattr(run, "run_python", load)
     assert run.home_is_empty()
-    assert run.fill_with_demo([]) == 0
+    run.fill_with_demo()
     assert calls == [["-m", "emonev", "demo"]]
     assert not run.home_is_empty()
 
@@ -223,8 +231,19 @@ def test_a_demo_that_was_cut_off_begins_again(home: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(run, "run_python", cut_off)
     with pytest.raises(run.Stopped):
-        run.fill_with_demo([])
+        run.fill_with_demo()
     assert run.home_is_empty()
+
+
+def test_a_cut_off_demo_never_stands_before_own_data(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "emonev.duckdb").write_bytes(b"")
+    run.demo_marker().write_text("", encoding="utf-8")
+    monkeypatch.setattr(run, "run_python", lambda _arguments: run.OWN_DATA)
+    run.fill_with_demo()
+    assert not run.home_is_empty()
 
 
 def test_a_home_with_data_is_left_alone(home: Path) -> None:
