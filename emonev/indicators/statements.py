@@ -142,7 +142,7 @@ def month_sums(entries: Sequence[Indicator]) -> str:
     Parameter: $kabupaten. Every month of a quarter stands in the cube, touched or not.
     """
     keys = ", ".join(f"'{e.key}'" for e in entries if e.counting == "sum_of_months")
-    return f"""-- grain: touched quarter x lowest known area x puskesmas x sex x age band x indicator
+    return f"""-- grain: touched quarter x area x puskesmas x sex x age band x indicator
 INSERT INTO cube
 SELECT t.rule, t.period, c.source, c.kabupaten_code, c.kecamatan_code, c.area_code, c.puskesmas,
     c.sex, c.age_band, true AS final, c.indicator,

@@ -20,7 +20,9 @@ from emonev.indicators.statements import (
     month_sums,
     transition_rows,
 )
-from emonev.store.store import Cursor, sql
+from emonev.store.store import HERE, Cursor, sql
+
+REFRESHING = HERE / "refreshing.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def refresh(
     """
     if not months:
         return
+    prepare(cursor)
     touched = _touched_periods(months)
     keys = _fill_months(cursor, "touched_month", touched)
     keys["kabupaten"] = kabupaten_code
@@ -54,8 +57,14 @@ def refresh(
     cursor.execute(month_sums(entries), {"kabupaten": kabupaten_code})
     cursor.execute(sql("forget_reporting"), {"kabupaten": kabupaten_code})
     cursor.execute(sql("reporting_rows"), keys)
+    cursor.execute(sql("forget_recorded"), {"kabupaten": kabupaten_code})
+    cursor.execute(sql("recorded_rows"), {"kabupaten": kabupaten_code})
     _refresh_transitions(cursor, kabupaten_code, touched, serentak)
-    cursor.execute("DROP TABLE touched_month")
+
+
+def prepare(cursor: Cursor) -> None:
+    """Make the empty temporary tables of a refresh, or of transitions asked for on a page."""
+    cursor.execute(REFRESHING.read_text(encoding="utf-8"))
 
 
 def months_with_data(cursor: Cursor, kabupaten_code: str) -> tuple[str, ...]:
@@ -72,17 +81,18 @@ def _refresh_transitions(
     pairs = touched_pairs({period.key for period in touched}, known, serentak)
     for entry in registry().entries:
         if entry.transitions_stored and pairs:
-            select = prepare_transitions(cursor, kabupaten_code, entry, pairs)
+            select = transition_select(cursor, kabupaten_code, entry, pairs)
             cursor.execute(f"INSERT INTO transition {select}", {"kabupaten": kabupaten_code})
 
 
-def prepare_transitions(
+def transition_select(
     cursor: Cursor, kabupaten_code: str, entry: Indicator, pairs: Collection[Pair]
 ) -> str:
-    """Fill the temporary tables for ``pairs``; returns the SELECT of their transitions.
+    """Fill the temporary tables and return the SELECT of the transitions.
 
     The SELECT takes $kabupaten and yields the columns of table ``transition``.
     """
+    prepare(cursor)
     ordered = sorted(pairs, key=lambda pair: (pair.period, pair.compared))
     cursor.execute(
         sql("period_pair"),

@@ -1,4 +1,4 @@
 -- grain: one row per touched period and month in it
-CREATE OR REPLACE TEMP TABLE touched_month AS
-SELECT unnest(CAST($rules AS VARCHAR[])) AS rule, unnest(CAST($periods AS VARCHAR[])) AS period,
-    unnest(CAST($months AS DATE[])) AS month, unnest(CAST($monthly AS BOOLEAN[])) AS monthly
+INSERT INTO touched_month
+SELECT unnest(CAST($rules AS VARCHAR[])), unnest(CAST($periods AS VARCHAR[])),
+    unnest(CAST($months AS DATE[])), unnest(CAST($monthly AS BOOLEAN[]))
