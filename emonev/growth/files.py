@@ -28,6 +28,9 @@ SEX_CODES = {"m": ("m", "1"), "f": ("f", "2")}
 MEASURE_CODES = {"l": ("l",), "h": ("h",)}
 OEDEMA_CODES = {"y": ("y", "1", "true"), "n": ("n", "0", "false")}
 
+_NEVER = "\x01"
+# A CSV with none of these has no quoted field, and no line that the delimiter _NEVER would cut.
+_SPECIAL = b'"' + _NEVER.encode()
 _NEEDS = (
     "Kolom yang dikenal: sex (m/f), age_days, weight_kg, lenhei_cm, measure (l/h), muac_cm, "
     "headc_cm, oedema (y/1). Wajib ada: sex, age_days dan sedikitnya satu ukuran."
@@ -57,17 +60,21 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
     kind = _kind(out_path)
     if not out_path.parent.is_dir():
         raise WrongCall(f"Folder {out_path.parent} tidak ada.")
-    unfinished = out_path.with_name(f"{out_path.name}.{os.getpid()}.sementara")
+    unfinished = out_path.with_name(f"{out_path.name}.sementara-{os.getpid()}")
     connection = duckdb.connect(config={"autoinstall_known_extensions": False})
     try:
         tables.load_tables(connection)
         # Rows keep their order only while the children are the probing side of the joins.
         connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        source = _open(connection, in_path)
-        _check(source.header, in_path)
-        kept = [i for i, name in enumerate(source.header) if _known(name) not in ADDED_COLUMNS]
-        query = _output(_select(source, kept, switches), source, kept, kind)
-        rows = _copy(connection, query, unfinished, _options(kind, source.plain))
+        source = _open(connection, in_path, by_line=kind == "csv")
+        try:
+            rows = _copy(connection, source, unfinished, kind, switches)
+        except duckdb.InvalidInputException:
+            if not source.by_line:
+                raise
+            # Read by columns, DuckDB names the line that breaks.
+            source = _open(connection, in_path, by_line=False)
+            rows = _copy(connection, source, unfinished, kind, switches)
         connection.close()
         unfinished.replace(out_path)
     except duckdb.Error as error:
@@ -75,45 +82,75 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
     finally:
         connection.close()
         unfinished.unlink(missing_ok=True)
-    replaced = tuple(name for i, name in enumerate(source.header) if i not in kept)
+    replaced = tuple(name for name in source.header if _known(name) in ADDED_COLUMNS)
     return ZscoreFile(out_path, rows, replaced)
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The input as a FROM clause, its header, and the SQL name of each column."""
+    """The input as a FROM clause, with the SQL text of each header's cell."""
 
     relation: str
     header: list[str]
-    columns: list[str]
-    plain: bool
-    """CSV without any quotation mark: no field of it will ever need quoting."""
+    cells: list[str]
+    by_line: bool = False
+    """CSV without quotation marks: its lines pass through whole (column ``line``), which is read
+    and written in half the time of single columns."""
+
+    def through(self) -> list[tuple[str, str]]:
+        """(SQL text, name in the output) of what passes through."""
+        if self.by_line:
+            return [("line", ",".join(self.header))]
+        return [
+            (cell, name or f"kolom_{i + 1}")
+            for i, (cell, name) in enumerate(zip(self.cells, self.header, strict=True))
+            if _known(name) not in ADDED_COLUMNS
+        ]
 
 
-def _open(connection: duckdb.DuckDBPyConnection, path: Path) -> _Source:
+def _open(connection: duckdb.DuckDBPyConnection, path: Path, *, by_line: bool) -> _Source:
     if not path.is_file():
         raise WrongCall(f"Berkas {path} tidak ditemukan.")
     if _kind(path) == "parquet":
-        return _open_parquet(connection, path)
-    return _open_csv(path)
+        source = _open_parquet(connection, path)
+    else:
+        header = _csv_header(path)
+        recomputed = any(_known(name) in ADDED_COLUMNS for name in header)
+        whole = by_line and not recomputed and not _contains(path, _SPECIAL)
+        source = _open_lines(path, header) if whole else _open_columns(path, header)
+    _check(source.header, path)
+    return source
 
 
 def _open_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> _Source:
     relation = f"read_parquet({_path_literal(path)})"
     described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     header = [str(row[0]) for row in described]
-    return _Source(relation, header, [_quoted(name) for name in header], plain=False)
+    return _Source(relation, header, [_quoted(name) for name in header])
 
 
-def _open_csv(path: Path) -> _Source:
-    header = _csv_header(path)
-    columns = [f"c{i}" for i in range(len(header))]
-    struct = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+def _open_columns(path: Path, header: list[str]) -> _Source:
+    cells = [f"c{i}" for i in range(len(header))]
+    return _Source(_read_csv(path, cells, ",", '"'), header, cells)
+
+
+def _open_lines(path: Path, header: list[str]) -> _Source:
+    lines = _read_csv(path, ["line"], _NEVER, "")
+    cells = f"(SELECT line, string_split(line, ',') AS cells FROM {lines} WHERE line <> '')"
+    ragged = "CAST(error('jumlah kolom') AS VARCHAR[])"
     relation = (
-        f"read_csv({_path_literal(path)}, auto_detect = false, header = true, delim = ',', "
-        f"quote = '\"', escape = '\"', columns = {{{struct}}})"
+        f"(SELECT line, CASE WHEN len(cells) = {len(header)} THEN cells ELSE {ragged} END AS cells "
+        f"FROM {cells}) AS baris"
     )
-    return _Source(relation, header, columns, plain=not _contains(path, b'"'))
+    return _Source(relation, header, [f"cells[{i + 1}]" for i in range(len(header))], by_line=True)
+
+
+def _read_csv(path: Path, columns: Sequence[str], delimiter: str, quote: str) -> str:
+    struct = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv({_path_literal(path)}, auto_detect = false, header = true, "
+        f"delim = '{delimiter}', quote = '{quote}', escape = '{quote}', columns = {{{struct}}})"
+    )
 
 
 def _csv_header(path: Path) -> list[str]:
@@ -127,9 +164,10 @@ def _csv_header(path: Path) -> list[str]:
     return header
 
 
-def _contains(path: Path, byte: bytes) -> bool:
+def _contains(path: Path, marks: bytes) -> bool:
     with path.open("rb") as handle:
-        return any(byte in block for block in iter(lambda: handle.read(1 << 20), b""))
+        blocks = iter(lambda: handle.read(1 << 20), b"")
+        return any(mark in block for block in blocks for mark in marks)
 
 
 def _check(header: Sequence[str], path: Path) -> None:
@@ -150,24 +188,44 @@ def _check(header: Sequence[str], path: Path) -> None:
         )
 
 
-def _select(source: _Source, kept: Sequence[int], switches: Switches) -> str:
-    """The z-score SELECT over the source; the kept columns pass through as k0, k1 ..."""
-    position = {
-        _known(name): column for name, column in zip(source.header, source.columns, strict=True)
-    }
+def _copy(
+    connection: duckdb.DuckDBPyConnection,
+    source: _Source,
+    target: Path,
+    kind: str,
+    switches: Switches,
+) -> int:
+    """Write the target as ``kind`` ("csv" or "parquet"); return its number of rows."""
+    through = source.through()
+    select = zscore_select(
+        _measures(source, through), [f"k{i}" for i in range(len(through))], switches
+    )
+    named = [f"k{i} AS {_quoted(name)}" for i, (_, name) in enumerate(through)]
+    columns = ", ".join(named + _added(kind, source.by_line))
+    options = "FORMAT parquet" if kind == "parquet" else "FORMAT csv, HEADER, DELIMITER ','"
+    if source.by_line:
+        options += ", QUOTE ''"
+    row = connection.execute(
+        f"COPY (SELECT {columns} FROM ({select}) AS hasil) TO '{_escaped(str(target))}' ({options})"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _measures(source: _Source, through: Sequence[tuple[str, str]]) -> str:
+    """The source as the relation the z-score SELECT wants, with k0, k1 ... passing through."""
+    cell_of = dict(zip(map(_known, source.header), source.cells, strict=True))
 
     def text(name: str) -> str:
-        return f"CAST({position[name]} AS VARCHAR)" if name in position else "CAST(NULL AS VARCHAR)"
+        return f"CAST({cell_of.get(name, 'NULL')} AS VARCHAR)"
 
-    typed = [f"TRY_CAST({text(name)} AS DOUBLE) AS {name}" for name in ("age_days", *MEASURES)]
-    coded = [
+    columns = [f"{cell} AS k{i}" for i, (cell, _) in enumerate(through)]
+    columns += [f"TRY_CAST({text(name)} AS DOUBLE) AS {name}" for name in ("age_days", *MEASURES)]
+    columns += [
         f"{_decoded(text('sex'), SEX_CODES)} AS sex",
         f"{_decoded(text('measure'), MEASURE_CODES)} AS measure",
         f"{_decoded(text('oedema'), OEDEMA_CODES)} = 'y' AS oedema",
     ]
-    through = [f"{source.columns[i]} AS k{i}" for i in kept]
-    relation = f"(SELECT {', '.join(through + typed + coded)} FROM {source.relation}) AS berkas"
-    return zscore_select(relation, [f"k{i}" for i in kept], switches)
+    return f"(SELECT {', '.join(columns)} FROM {source.relation}) AS berkas"
 
 
 def _decoded(text: str, codes: Mapping[str, tuple[str, ...]]) -> str:
@@ -176,10 +234,11 @@ def _decoded(text: str, codes: Mapping[str, tuple[str, ...]]) -> str:
         f"WHEN {text} IN ({_listed(_cases(words))}) THEN '{code}'" for code, words in codes.items()
     )
     odd = f"regexp_replace(lower(trim({text})), '[.]0$', '')"
+    known = f"{text} IS NULL OR {text} = ''"
     rest = " ".join(
         f"WHEN {odd} IN ({_listed(words)}) THEN '{code}'" for code, words in codes.items()
     )
-    return f"CASE WHEN {text} IS NULL THEN NULL {plain} ELSE CASE {rest} END END"
+    return f"CASE WHEN {known} THEN NULL {plain} ELSE CASE {rest} END END"
 
 
 def _cases(words: Iterable[str]) -> list[str]:
@@ -190,32 +249,26 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
-def _output(select: str, source: _Source, kept: Sequence[int], kind: str) -> str:
-    """The last SELECT: names restored and, for CSV, z as plain decimals."""
-    through = [f"k{i} AS {_quoted(source.header[i] or f'kolom_{i + 1}')}" for i in kept]
+def _added(kind: str, by_line: bool) -> list[str]:
+    """SQL of the twelve added columns; in CSV z is plain decimal text ("-0.50", no exponent)."""
     if kind == "parquet":
-        added = list(ADDED_COLUMNS)
-    else:
-        # DECIMAL prints "-0.50" and never an exponent; |z| stays far below 10^16.
-        texts = [f"CAST({z} AS DECIMAL(18, 2))" for z in rules.Z_COLUMNS] + list(rules.FLAG_COLUMNS)
-        if source.plain:
-            # One ready text for the twelve columns is written in half the time.
-            pieces = ", ',', ".join(texts)
-            added = [f"concat({pieces}) AS {_quoted(','.join(ADDED_COLUMNS))}"]
-        else:
-            added = [f"{t} AS {name}" for t, name in zip(texts, ADDED_COLUMNS, strict=True)]
-    return f"SELECT {', '.join(through + added)} FROM ({select}) AS hasil"
+        return list(ADDED_COLUMNS)
+    # |z| stays far below 10^16 (measures end at rules.LARGEST_NUMBER).
+    z = [f"CAST({name} AS DECIMAL(18, 2))" for name in rules.Z_COLUMNS]
+    if not by_line:
+        return [f"{text} AS {name}" for text, name in zip(z, rules.Z_COLUMNS, strict=True)] + list(
+            rules.FLAG_COLUMNS
+        )
+    flags = rules.FLAG_COLUMNS
+    usual = ",".join("0" for _ in flags)
+    flag_text = (
+        f"CASE WHEN {' + '.join(flags)} = 0 THEN '{usual}' ELSE concat({_with_commas(flags)}) END"
+    )
+    return [f"concat({_with_commas([*z, flag_text])}) AS {_quoted(','.join(ADDED_COLUMNS))}"]
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path, options: str) -> int:
-    row = connection.execute(f"COPY ({query}) TO '{_escaped(str(target))}' ({options})").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _options(kind: str, plain: bool) -> str:
-    if kind == "parquet":
-        return "FORMAT parquet"
-    return "FORMAT csv, HEADER, DELIMITER ','" + (", QUOTE ''" if plain else "")
+def _with_commas(texts: Iterable[str]) -> str:
+    return ", ',', ".join(texts)
 
 
 def _kind(path: Path) -> str:

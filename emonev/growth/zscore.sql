@@ -99,12 +99,12 @@ rounded AS (
     SELECT
         {keep}
         clen,
-        round(zlen * 100) / 100 AS zlen,
-        round({zwei_restricted} * 100) / 100 AS zwei,
-        round({zwfl_restricted} * 100) / 100 AS zwfl,
-        round({zbmi_restricted} * 100) / 100 AS zbmi,
-        round({zac_restricted} * 100) / 100 AS zac,
-        round(zhc * 100) / 100 AS zhc
+        round(zlen * 100) / 100 + 0 AS zlen,
+        round({zwei_restricted} * 100) / 100 + 0 AS zwei,
+        round({zwfl_restricted} * 100) / 100 + 0 AS zwfl,
+        round({zbmi_restricted} * 100) / 100 + 0 AS zbmi,
+        round({zac_restricted} * 100) / 100 + 0 AS zac,
+        round(zhc * 100) / 100 + 0 AS zhc
     FROM scored
 )
 SELECT
