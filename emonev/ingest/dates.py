@@ -195,8 +195,9 @@ def born(measured_on: date, age: Age) -> date:
 
 
 def _last_day(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def age_gap_days(birth: date, measured_on: date, age: Age) -> int:

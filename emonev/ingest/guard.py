@@ -36,8 +36,9 @@ _FAR_CELL = re.compile(
 )
 _ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)["']""")
 _SPAN = re.compile(rb"""(?:col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
+_MAYBE_FAR = re.compile(rb"""r="[A-Za-z]{3}""")  # quick look; _FAR_CELL then looks closely
+_USUAL_ROW = re.compile(rb"""<row r="(\d+)""")
 _CHUNK = 4 * 2**20
-_OVERLAP = 512
 
 
 @dataclass(slots=True)
@@ -141,41 +142,51 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str) -> str | None:
     """Why the sheet is too large, or None. Streams the XML; styled empty cells do not count."""
     rows = columns = cells = read = 0
     limit = archive.getinfo(part).file_size
-    columns = 0
     tail = b""
     with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
+        while True:
+            chunk = stream.read(_CHUNK)
             read += len(chunk)
-            if read > limit or read > MAX_UNZIPPED_BYTES:
+            if read > limit:
                 return "ukuran bagian tidak sesuai"
-            text = tail + chunk
-            keep = text.rfind(b"<", max(0, len(text) - _OVERLAP))
-            keep = len(text) if keep < 0 else keep
-            text, tail = text[:keep], text[keep:]
+            text, tail = _cut(tail + chunk) if chunk else (tail, b"")
             cells += text.count(b"<c ") + text.count(b":c ")
-            last_row = _last_row(text)
             far_row, far_column = _farthest(text)
-            rows, columns = max(rows, last_row, far_row), max(columns, far_column)
+            rows, columns = max(rows, _last_row(text), far_row), max(columns, far_column)
             if cells > MAX_CELLS:
                 return f"lebih dari {MAX_CELLS} sel"
+            if not chunk:
+                break
+    # Columns up to ZZ (702) are not looked up one by one: the average row tells enough.
     width = max(columns, min(702, cells // max(1, rows) + 1))
     area = rows * width
     return f"tabel membentang {rows} baris x {width} kolom" if area > MAX_AREA else None
 
 
+def _cut(text: bytes) -> tuple[bytes, bytes]:
+    """Split before the last row that begins in ``text``, so that no row is torn apart."""
+    at = max(text.rfind(b"<row "), text.rfind(b":row "))
+    if at <= 0 or len(text) - at > _CHUNK:
+        at = max(text.rfind(b"<"), 1)
+    return text[:at], text[at:]
+
+
 def _last_row(text: bytes) -> int:
-    """Highest number of the last rows in this piece (rows ascend in any file Excel writes)."""
-    at = text.rfind(b"<row ")
-    at = text.rfind(b":row ") - 8 if at < 0 else at
-    found = _ROW.findall(text, max(0, at)) if at >= 0 else []
-    row = max(map(int, found), default=0)
-    # A styled, empty row far below holds no values and costs nothing: count it only with cells.
-    return row if b"<v" in text[at:] or b"<is" in text[at:] or b":v" in text[at:] else 0
+    """Highest number of a row with a value in this piece; a styled, empty row costs nothing."""
+    usual = _USUAL_ROW.findall(text)
+    numbers = usual if usual and b":row " not in text else _ROW.findall(text)
+    highest = max(map(int, numbers), default=0)
+    if highest < 100_000:
+        return highest
+    valued = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>(?:(?!</(?:\w+:)?row>).)*?<(?:\w+:)?(?:v|is|f)[\s>]""", re.S)  # fmt: skip  # noqa: E501
+    return max(map(int, valued.findall(text)), default=0)
 
 
 def _farthest(text: bytes) -> tuple[int, int]:
     """Highest row and column of cells far out (three letters, or six digits) that hold a value."""
     row = column = 0
+    if not _MAYBE_FAR.search(text) and b"r='" not in text and b"r =" not in text:
+        return 0, 0
     for match in _FAR_CELL.finditer(text):
         if match.group(0).endswith(b"/>"):
             continue

@@ -6,7 +6,7 @@ store; without it nobody can test a guessed NIK.
 
 from __future__ import annotations
 
-import hmac
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,12 +14,25 @@ from dataclasses import dataclass, field
 
 _EXPONENT = re.compile(r"^\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE)
 _HASH_CHARACTERS = 32
+_NIK_EDGES = " \u00a0'`’\t"
+_NOT_IN_NAMES = re.compile(r"[^0-9a-z ]")
 
 
-def keyed_hash(key: bytes, purpose: str, text: str) -> str:
-    """HMAC of ``text``, separate for each ``purpose``."""
-    digest = hmac.digest(key, f"{purpose}:{text}".encode(), "sha256")
-    return digest.hex()[:_HASH_CHARACTERS]
+class KeyedHash:
+    """HMAC-SHA256 (RFC 2104) of many texts for one purpose; half the time of ``hmac.digest``."""
+
+    def __init__(self, key: bytes, purpose: str) -> None:
+        block = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
+        self._inner = hashlib.sha256(bytes(b ^ 0x36 for b in block) + purpose.encode() + b":")
+        self._outer = hashlib.sha256(bytes(b ^ 0x5C for b in block))
+
+    def __call__(self, text: str) -> str:
+        """The first 128 bits of HMAC(key, purpose:text), as hexadecimal."""
+        inner = self._inner.copy()
+        inner.update(text.encode())
+        outer = self._outer.copy()
+        outer.update(inner.digest())
+        return outer.hexdigest()[:_HASH_CHARACTERS]
 
 
 def nik_digits(raw: object) -> tuple[str | None, bool]:
@@ -34,12 +47,19 @@ def nik_digits(raw: object) -> tuple[str | None, bool]:
         digits = f"{raw:.0f}" if raw == raw and abs(raw) < 1e20 else ""
         imprecise = abs(raw) >= 1e15 and digits.endswith("0")
     else:
-        text = re.sub(r"[\s\u00a0'`’]", "", str(raw))
+        text = str(raw).strip(_NIK_EDGES)
+        if text.isdigit() and text.isascii():
+            return _usable(text, imprecise=False)
+        text = re.sub(r"[\s\u00a0'`’]", "", text)
         if text in {"", "-"}:
             return None, False
         imprecise = bool(_EXPONENT.match(text))
         digits = re.sub(r"\.0+$", "", text)
         digits = re.sub(r"\D", "", digits)
+    return _usable(digits, imprecise)
+
+
+def _usable(digits: str, imprecise: bool) -> tuple[str | None, bool]:
     if imprecise or len(digits) < 5 or digits.endswith("0000") or len(set(digits)) == 1:
         return None, True
     return digits, False
@@ -49,9 +69,10 @@ def plain_name(raw: object) -> str:
     """A name without case, accents, punctuation and double blanks; "" for none."""
     if raw is None:
         return ""
-    text = unicodedata.normalize("NFKD", str(raw)).lower()
-    text = re.sub(r"[^0-9a-z ]", "", text.replace("\u00a0", " ").replace(".", " "))
-    return " ".join(text.split())
+    text = str(raw).replace("\u00a0", " ").replace(".", " ").lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return " ".join(_NOT_IN_NAMES.sub("", text).split())
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from emonev.ingest.identity import connect, keyed_hash, nik_digits, plain_name
+from emonev.ingest.identity import KeyedHash, connect, nik_digits, plain_name
 
 if TYPE_CHECKING:
     from emonev.ingest.sheet import Working
@@ -43,21 +43,23 @@ def _nik_keys(work: Working, key: bytes) -> list[str | None]:
     cells = work.cells.get("nik")
     if cells is None:
         return [None] * work.size
+    hashed = KeyedHash(key, "nik")
     result: list[str | None] = []
     for i, raw in enumerate(cells):
         digits, placeholder = nik_digits(raw)
         if placeholder:
             work.flag(i, "nik_tidak_dipakai", "nik")
-        result.append(keyed_hash(key, "nik", digits) if digits else None)
+        result.append(hashed(digits) if digits else None)
     return result
 
 
 def _name_keys(cells: Sequence[Any], traits: Sequence[Any], key: bytes) -> list[str | None]:
+    hashed = KeyedHash(key, "name")
     result: list[str | None] = []
     for raw, trait in zip(cells, traits, strict=True):
         name = plain_name(raw) if trait is not None else ""
         text = f"{name}|{trait[1].isoformat()}|{trait[0]}" if name else ""
-        result.append(keyed_hash(key, "name", text) if text else None)
+        result.append(hashed(text) if text else None)
     return result
 
 
@@ -70,6 +72,7 @@ def _weak_keys(
 ) -> list[str | None]:
     """Rows with neither NIK nor name; ties of one measuring date told apart by their order."""
     nothing: list[Any] = [None] * work.size
+    hashed = KeyedHash(key, "weak")
     parts = [work.values.get(name, nothing) for name in _WEAK_FIELDS]
     ties: dict[tuple[object, ...], int] = {}
     result: list[str | None] = [None] * work.size
@@ -80,7 +83,7 @@ def _weak_keys(
         seen = (work.values["measured_on"][i], *base)
         tie = ties.get(seen, 0)
         ties[seen] = tie + 1
-        result[i] = keyed_hash(key, "weak", "|".join((*base, str(tie))))
+        result[i] = hashed("|".join((*base, str(tie))))
     return result
 
 

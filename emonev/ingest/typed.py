@@ -18,7 +18,7 @@ def typed(cells: Sequence[Any], read: Reader) -> tuple[list[Any], Flags]:
     memo = {cell: read(cell) for cell in set(cells)}
     values = {cell: result[0] for cell, result in memo.items()}
     flagged = {cell: result[1] for cell, result in memo.items() if result[1] is not None}
-    column = [values[cell] for cell in cells]
+    column = list(map(values.__getitem__, cells))
     if not flagged:
         return column, []
     return column, [(i, flagged[cell]) for i, cell in enumerate(cells) if cell in flagged]

@@ -186,7 +186,7 @@ def _in_bounds(number: float, measure: Measure, field: str) -> Parsed:
         return _from_date(date_as_number(_EXCEL_EPOCH + timedelta(days=int(number))), measure)
     if measure.metres and 0.38 <= number <= 1.5:
         return round(number * 100, 6), "satuan_lain"
-    if measure.tenths and low <= number / 10 <= high:
+    if measure.tenths and number >= 10 and low <= number / 10 <= high:
         return round(number / 10, 6), "koma_hilang"
     if measure.tenths and not low <= number / 10 and low <= number / 100 <= high:
         return round(number / 100, 6), "koma_hilang"

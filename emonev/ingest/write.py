@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from emonev.ingest.parsed import (
     Question,
     Refusal,
 )
+
+
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()  # day 0 of Arrow's date32
 
 
 def write_rows(path: Path, values: Mapping[str, Sequence[Any]], size: int) -> None:
@@ -33,7 +37,13 @@ def write_rows(path: Path, values: Mapping[str, Sequence[Any]], size: int) -> No
     for name, sql_type in ROW_COLUMNS.items():
         column = values.get(name)
         kind = types[sql_type]
-        arrays.append(pa.nulls(size, kind) if column is None else pa.array(column, kind))
+        if column is None:
+            arrays.append(pa.nulls(size, kind))
+        elif sql_type == "DATE":
+            days = [None if d is None else d.toordinal() - _EPOCH_ORDINAL for d in column]
+            arrays.append(pa.array(days, pa.int32()).cast(kind))
+        else:
+            arrays.append(pa.array(column, kind))
     table = pa.Table.from_arrays(arrays, names=list(ROW_COLUMNS))
     pq.write_table(table, path, compression="none", use_dictionary=["sheet", "fate"])
 
