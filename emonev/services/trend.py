@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
 
-from emonev.core.period import Period
+from emonev.core.change import Group
+from emonev.core.period import Period, Rule, month
 from emonev.core.scope import Scope
-from emonev.services.figure import Selection
-from emonev.services.reference import ReferencePanel
-from emonev.store.store import Cursor
+from emonev.core.standardise import SHOWN_FROM
+from emonev.errors import WrongCall
+from emonev.indicators.registry import registry
+from emonev.services import words
+from emonev.services.figure import Figure, Selection
+from emonev.services.figure_words import figure_lines
+from emonev.services.grouping import change_text, group_title, groups_title
+from emonev.services.map_view import map_mark
+from emonev.services.reach import reached_area
+from emonev.services.reference import ReferencePanel, reference
+from emonev.store.cube import months_with_data
+from emonev.store.settings import get_setting
+from emonev.store.store import Cursor, sql
+
+if TYPE_CHECKING:
+    from emonev.services.figures import Change
+
+STEPS = ("gelombang", "triwulan", "bulan")
+
+UNJOINED = frozenset({"cakupan_rendah", "tidak_ada_data", "hanya_kasus", "disembunyikan"})
+"""Points that no line touches: below 80 % cakupan, or without a value (numbers.md §4)."""
+
+SCALE_STEP = 0.05
+"""The common scale ends on a multiple of five per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +129,6 @@ class TrendView:
     empty: str
 
 
-STEPS = ("gelombang", "triwulan", "bulan")
-
-
 def trend(
     cursor: Cursor,
     scope: Scope,
@@ -117,6 +140,288 @@ def trend(
     """The selection's indicator from ``first`` to ``last`` (None: all that is stored).
 
     Series are the kecamatan of the kabupaten, or the desa of the selection's kecamatan.
-    Raises NoAccess, WrongCall (unknown step).
+    Raises NoAccess, WrongCall (unknown step or indicator).
     """
-    raise NotImplementedError
+    if step not in STEPS or selection.indicator not in registry():
+        raise WrongCall(f"Tren tidak mengenal langkah {step} atau {selection.indicator}.")
+    within = reached_area(scope, selection.kecamatan or selection.kabupaten)
+    periods = _chosen(all_periods(cursor, selection.kabupaten, step), first, last)
+    return _Reader(cursor, scope, selection, within, step, periods).view()
+
+
+def all_periods(cursor: Cursor, kabupaten: str, step: str) -> tuple[Period, ...]:
+    """Every period of ``step`` from the first to the last with data, gaps included."""
+    keys = months_with_data(cursor, kabupaten)
+    if not keys:
+        return ()
+    serentak = declared_waves(cursor, kabupaten)
+    first, last = (_index(key) for key in (keys[0], keys[-1]))
+    months = [month(at // 12, at % 12 + 1, serentak) for at in range(first, last + 1)]
+    if step == "gelombang":
+        return tuple(one for one in months if one.rule is Rule.GELOMBANG)
+    if step == "bulan":
+        return tuple(Period(one.year, one.number, Rule.BULAN) for one in months)
+    quarters = {Period(one.year, (one.number + 2) // 3, Rule.TRIWULAN) for one in months}
+    return tuple(sorted(quarters, key=lambda one: one.start))
+
+
+def declared_waves(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
+    """Months ("2024-06") the kabupaten declared "serentak"."""
+    stored = get_setting(cursor, "serentak") + "," + get_setting(cursor, f"serentak:{kabupaten}")
+    return tuple(key for key in stored.split(",") if key)
+
+
+def _index(key: str) -> int:
+    year, number = key.split("-")
+    return int(year) * 12 + int(number) - 1
+
+
+def _chosen(
+    periods: Sequence[Period], first: Period | None, last: Period | None
+) -> tuple[Period, ...]:
+    return tuple(
+        one
+        for one in periods
+        if (first is None or one.start >= first.start) and (last is None or one.end <= last.end)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the figures of one trend; every method is one piece of the view."""
+
+    cursor: Cursor
+    scope: Scope
+    selection: Selection
+    within: str
+    step: str
+    periods: tuple[Period, ...]
+
+    def view(self) -> TrendView:
+        level, whole_level, name = self._levels()
+        whole = _series(self.within, name, whole_level, self._by_period(whole_level))
+        rows = self.cursor.execute(
+            sql("areas_within"), {"level": level, "within": self.within}
+        ).fetchall()
+        by_period = self._by_period(level)
+        pair = self._pair(whole)
+        changed = self._changes(level, pair)
+        series = tuple(
+            _series(code, area, level, by_period, changed.get(code), pair)
+            for code, area, *_ in rows
+        )
+        groups = _grouped(series) if pair else ()
+        return self._assembled(whole, series, groups, pair, level)
+
+    def _levels(self) -> tuple[str, str, str]:
+        """Level of the series, level and name of the whole."""
+        row = self.cursor.execute(sql("area_by_code"), {"code": self.within}).fetchone()
+        name, level = (str(row[1]), str(row[2])) if row else (self.within, "kabupaten")
+        return ("desa" if level in ("kecamatan", "desa") else "kecamatan"), level, name
+
+    def _by_period(self, level: str) -> dict[Period, dict[str, Figure]]:
+        from emonev.services.figures import figures
+
+        return {
+            period: {
+                one.area_code: one
+                for one in figures(
+                    self.cursor,
+                    self.scope,
+                    indicators=[self.selection.indicator],
+                    level=level,
+                    period=period,
+                    within=self.within,
+                    source=self.selection.source,
+                    age=self.selection.age,
+                    puskesmas=self.selection.puskesmas,
+                )
+            }
+            for period in self.periods
+        }
+
+    def _pair(self, whole: TrendSeries) -> tuple[Period, Period] | None:
+        """The pair to compare: the newest sound period, a year before, else the one before."""
+        sound = [one.period for one in whole.points if one.mark not in UNJOINED]
+        if len(sound) < 2:
+            return None
+        asked = [one for one in sound if one == self.selection.period]
+        now = (asked or sound)[-1]
+        earlier = [one for one in sound if one.end < now.start]
+        if not earlier:
+            return None
+        return now, now.year_ago() if now.year_ago() in earlier else earlier[-1]
+
+    def _changes(self, level: str, pair: tuple[Period, Period] | None) -> dict[str, Change]:
+        if pair is None:
+            return {}
+        from emonev.services.figures import changes
+
+        found = changes(
+            self.cursor,
+            self.scope,
+            indicator=self.selection.indicator,
+            level=level,
+            period=pair[0],
+            compared=pair[1],
+            within=self.within,
+            age=self.selection.age,
+        )
+        return {one.area_code: one for one in found}
+
+    def _assembled(
+        self,
+        whole: TrendSeries,
+        series: tuple[TrendSeries, ...],
+        groups: tuple[TrendGroup, ...],
+        pair: tuple[Period, Period] | None,
+        level: str,
+    ) -> TrendView:
+        entry = registry()[self.selection.indicator]
+        counts = Counter({group.key: len(group.series) for group in groups})
+        values = [one.value or 0.0 for each in (whole, *series) for one in each.points]
+        rule = words.rule_text(self.periods[0]) if self.periods else ""
+        title = groups_title(counts, level) if groups else f"{entry.short_label} per {level}"
+        return TrendView(
+            title=title,
+            subtitle=self._subtitle(pair, rule),
+            step=self.step,
+            periods=self.periods,
+            rule=rule,
+            source=words.source_text(self.selection.source),
+            age_label=words.AGES[self.selection.age],
+            period=pair[0] if pair else None,
+            compared=pair[1] if pair else None,
+            whole=whole,
+            series=series,
+            groups=groups,
+            reference=reference(self.scope, self.selection.kabupaten),
+            table=tuple(row for each in (whole, *series) for row in _rows(each)),
+            highest=_scale_end(max(values, default=0.0)),
+            notes=_notes((whole, *series)),
+            footnote=words.FOOTNOTE if "stunting" in entry.key else "",
+            empty="" if any(values) else words.NO_TREND,
+        )
+
+    def _subtitle(self, pair: tuple[Period, Period] | None, rule: str) -> str:
+        if not self.periods:
+            return ""
+        span = f"{self.periods[0].short_label} – {self.periods[-1].short_label}"
+        parts = [span, rule, words.source_text(self.selection.source),
+                 words.AGES[self.selection.age]]  # fmt: skip
+        if pair:
+            parts.insert(0, f"{pair[0].short_label} dibandingkan {pair[1].short_label}")
+        return " · ".join(parts)
+
+
+def _scale_end(largest: float) -> float:
+    # Rounded first: 0.35 / 0.05 is a hair above seven in binary.
+    return max(1, ceil(round(largest / SCALE_STEP, 9))) * SCALE_STEP
+
+
+def _series(
+    code: str,
+    area: str,
+    level: str,
+    by_period: Mapping[Period, Mapping[str, Figure]],
+    change: Change | None = None,
+    pair: tuple[Period, Period] | None = None,
+) -> TrendSeries:
+    points: list[TrendPoint] = []
+    for period, figures_of in by_period.items():
+        before = points[-1] if points else None
+        points.append(_point(period, figures_of.get(code), before))
+    group = change.group if change else (Group.NOT_COMPARABLE.value if pair else "")
+    return TrendSeries(
+        area_code=code,
+        area=area,
+        level=level,
+        group=group,
+        group_label=words.GROUPS[group] if group else "",
+        change=change.change if change else None,
+        change_text=_change_words(change, group, pair),
+        points=tuple(points),
+    )
+
+
+def _change_words(change: Change | None, group: str, pair: tuple[Period, Period] | None) -> str:
+    if pair is None:
+        return ""
+    value = change.change if change else None
+    return change_text(group, value, pair[1].short_label)
+
+
+def _point(period: Period, figure: Figure | None, before: TrendPoint | None) -> TrendPoint:
+    if figure is None:
+        return TrendPoint(
+            period, period.short_label, None, None, None, None, 0, 0, None, None, None,
+            "tidak_ada_data", False, words.NO_DATA_SHORT.format(period=period.label),
+        )  # fmt: skip
+    mark = map_mark(figure)
+    hidden = mark == "disembunyikan"
+    value = None if hidden or mark == "hanya_kasus" else figure.value
+    joined = mark not in UNJOINED and before is not None and before.mark not in UNJOINED
+    return TrendPoint(
+        period=period,
+        label=period.short_label,
+        value=value,
+        numerator=None if hidden else figure.numerator,
+        denominator=None if hidden else figure.denominator,
+        coverage=figure.coverage,
+        desa_reported=figure.desa_reported,
+        desa_total=figure.desa_total,
+        ci_low=None if hidden else figure.ci_low,
+        ci_high=None if hidden else figure.ci_high,
+        age_standardised=None if value is None else standardised_if_different(figure),
+        mark=mark,
+        joined=joined,
+        text=" · ".join(figure_lines(figure)),
+    )
+
+
+def standardised_if_different(figure: Figure) -> float | None:
+    """The age-standardised value where it differs by 0,5 persen poin or more (numbers.md §4)."""
+    if figure.age_standardised is None or figure.value is None:
+        return None
+    # Rounded: 0.145 - 0.14 is a hair below half a point in binary.
+    different = round(abs(figure.age_standardised - figure.value), 9) >= SHOWN_FROM
+    return figure.age_standardised if different else None
+
+
+def _grouped(series: Sequence[TrendSeries]) -> tuple[TrendGroup, ...]:
+    found = []
+    for key in words.GROUPS:
+        inside = sorted((one for one in series if one.group == key), key=lambda one: one.area)
+        if inside:
+            found.append(TrendGroup(key, group_title(key, len(inside)), tuple(inside)))
+    return tuple(found)
+
+
+def _rows(series: TrendSeries) -> list[TrendRow]:
+    return [
+        TrendRow(
+            area=series.area,
+            period_label=one.period.label,
+            stunting=one.numerator,
+            measured=one.denominator,
+            value=one.value,
+            coverage=one.coverage,
+            desa=f"{one.desa_reported}/{one.desa_total}" if one.desa_total else "",
+            age_standardised=one.age_standardised,
+            remark=words.MARKS.get(one.mark, ""),
+        )
+        for one in series.points
+    ]
+
+
+def _notes(series: Sequence[TrendSeries]) -> tuple[str, ...]:
+    """What must be said under the panels, only where it occurs."""
+    points = [one for each in series for one in each.points]
+    notes = []
+    if any(one.mark == "cakupan_rendah" for one in points):
+        notes.append(words.HOLLOW_NOTE)
+    if any(one.mark == "hati_hati" for one in points):
+        notes.append(words.CAREFUL_NOTE)
+    if any(one.age_standardised is not None for one in points):
+        notes.append(words.STANDARDISED_NOTE)
+    return tuple(notes)

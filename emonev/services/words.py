@@ -42,6 +42,19 @@ RULES = {
 
 NO_DATA = "Belum ada data {period}. Unggah berkas lebih dahulu."
 
+NO_DATA_SHORT = "Tidak ada data {period}"
+
+NO_TREND = "Belum ada data untuk rentang ini. Unggah berkas lebih dahulu."
+
+HOLLOW_NOTE = "Titik berlubang: cakupan di bawah 80 %, tidak dihubungkan dan tidak dibandingkan."
+
+CAREFUL_NOTE = "Hati-hati: cakupan 80–90 %."
+
+STANDARDISED_NOTE = (
+    "Angka baku umur (struktur umur kabupaten dibuat tetap) disebut bila berbeda paling sedikit "
+    "0,5 persen poin."
+)
+
 NO_COVERAGE = "Cakupan tidak diketahui (tanpa sasaran)"
 
 CASES_ONLY = "prevalensi ditolak: berkas hanya memuat anak stunting"
@@ -63,6 +76,25 @@ METHOD_LEAD = (
     "Setiap angka di dasbor ini disertai pembilang, penyebut, cakupan, periode dengan aturannya, "
     "dan sumber. Halaman ini disusun dari katalog indikator yang dipakai untuk menghitung."
 )
+
+NOT_LINKABLE = "berkas tanpa identitas yang dapat ditautkan"
+NO_FIGURE = "tidak ada angka {period}"
+LOW_COVERAGE_IN = "cakupan {period} di bawah 80 %"
+UNKNOWN_COVERAGE_IN = "cakupan {period} tidak diketahui"
+NOT_COMPARABLE = "cakupan atau data salah satu periode tidak memadai"
+
+LABEL_TITLE = "Label e-PPGBM"
+BY_LABEL = "Menurut label e-PPGBM"
+RECOMPUTED = "Menurut hitung ulang WHO"
+NO_LABEL = "Berkas tidak memuat label TB/U."
+SAME_CASES = "Jumlah kasusnya sama"
+
+FURTHER_CAUSES = {
+    "tanpa_label": "tanpa label TB/U di berkas",
+    "tidak_dihitung": "tidak ikut dihitung ulang",
+    "tanggal_berbeda": "label dan z-score dari tanggal ukur yang berbeda",
+}
+"""Causes that exist per child only, beside those of ``core.difference``."""
 
 LABEL_SETTING = "headline_label"
 """Setting "headline_label:<kabupaten>" = "label": the sheet's own label leads, ours beside."""
