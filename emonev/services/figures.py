@@ -1,0 +1,412 @@
+"""Figures, periods and changes: what every screen, report and the command line asks for.
+
+All functions take the cursor and the viewer's scope first. Levels and areas are those of
+``emonev.core.area``; a puskesmas has the code "<kecamatan code>:<name>".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from emonev.core.age import BANDS_OF_AGE, BALITA_BANDS
+from emonev.core.area import Level
+from emonev.core.change import ChangeTest, Group, Transitions, tested
+from emonev.core.period import Period, Rule, month, parse_period
+from emonev.core.scope import Scope
+from emonev.indicators.registry import registry
+from emonev.services.counting import (
+    MEASURED,
+    Question,
+    ask,
+    count,
+    cube_sums,
+    hidden_from,
+    limits,
+    territory_for,
+)
+from emonev.services.figure import Figure
+from emonev.services.territory import Territory
+from emonev.store.cube import Pair, is_wave, months_with_data, transition_select, wave_before
+from emonev.store.settings import get_setting
+from emonev.store.store import Cursor, sql
+
+COMPLETE_COVERAGE = 0.8
+"""A wave opens the product from this cakupan on (numbers.md §3)."""
+
+COMPLETE_DESA = 0.9
+"""… and from this share of desa reporting (numbers.md §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One area between two periods, tested on the linked children (numbers.md §5).
+
+    ``test.group`` is what can be said; ``reason`` (Indonesian) says why where nothing can.
+    ``transitions`` hold kasus baru (``new_cases``), tidak lagi stunting (``lost``), tetap
+    (``both_with``) and tidak diukur lagi (``gone_with``). ``now``/``before`` are the figures.
+    """
+
+    area_code: str
+    area: str
+    level: str
+    indicator: str
+    period: Period
+    compared: Period
+    now: Figure
+    before: Figure
+    transitions: Transitions
+    test: ChangeTest
+    reason: str = ""
+
+    @property
+    def group(self) -> Group:
+        """ "turun_jelas", "naik_jelas", "belum_dapat_dibedakan" or a reason for silence."""
+        return self.test.group
+
+
+def figures(
+    cursor: Cursor,
+    scope: Scope,
+    *,
+    indicators: Sequence[str],
+    level: str,
+    period: Period,
+    within: str = "",
+    source: str = "e-ppgbm",
+    age: str = "balita",
+    puskesmas: str = "",
+) -> list[Figure]:
+    """Every area of ``level`` inside ``within``, also those without data, by area code.
+
+    ``within`` "" is the scope's area (for an unlimited scope: every kabupaten that has data).
+    With several indicators an area's figures follow each other in the order asked.
+    Raises WrongCall (unknown indicator, level, age), NoAccess.
+    """
+    return figures_over(
+        cursor,
+        scope,
+        indicators=indicators,
+        level=level,
+        periods=[period],
+        within=within,
+        source=source,
+        age=age,
+        puskesmas=puskesmas,
+    )
+
+
+def figures_over(
+    cursor: Cursor,
+    scope: Scope,
+    *,
+    indicators: Sequence[str],
+    level: str,
+    periods: Sequence[Period],
+    within: str = "",
+    source: str = "e-ppgbm",
+    age: str = "balita",
+    puskesmas: str = "",
+) -> list[Figure]:
+    """Like ``figures`` for several periods in the same few queries, in the order of ``periods``."""
+    question = ask(indicators, level, periods, source, age, puskesmas)
+    territory = territory_for(cursor, scope, within)
+    structures = {
+        code: age_structure(cursor, code, source)
+        for code in territory.kabupaten
+        if any(entry.is_prevalence for entry in question.entries)
+    }
+    return hidden_from(scope, count(cursor, territory, question, structures))
+
+
+def serentak_months(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
+    """Months the kabupaten declared weighing waves (setting ``serentak:<kabupaten>``)."""
+    text = get_setting(cursor, f"serentak:{kabupaten}") or get_setting(cursor, "serentak")
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def stored_periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:
+    """Months with data, oldest first; weighing waves carry the rule ``gelombang``."""
+    serentak = serentak_months(cursor, kabupaten)
+    return tuple(
+        month(int(key[:4]), int(key[5:7]), serentak) for key in months_with_data(cursor, kabupaten)
+    )
+
+
+def default_period(
+    cursor: Cursor, scope: Scope, kabupaten: str, source: str = "e-ppgbm"
+) -> Period | None:
+    """The period a page opens on (numbers.md §3); None without data.
+
+    The newest wave with cakupan >= 80 % and >= 90 % of desa reporting; else the newest wave with
+    data; else the newest month. Raises NoAccess.
+    """
+    territory_for(cursor, scope, kabupaten)
+    known = stored_periods(cursor, kabupaten)
+    waves = [period for period in known if period.rule is Rule.GELOMBANG]
+    complete = _complete_waves(cursor, kabupaten, waves, source)
+    for candidates in (complete, waves, known):
+        if candidates:
+            return max(candidates, key=lambda period: period.key)
+    return None
+
+
+def comparison_periods(cursor: Cursor, kabupaten: str, period: Period) -> tuple[Period, ...]:
+    """What a period is compared with, where there are data: a year ago first, then the one before.
+
+    For a wave "the one before" is the wave before (a serentak month counts as one).
+    """
+    known = months_with_data(cursor, kabupaten)
+    serentak = serentak_months(cursor, kabupaten)
+    wanted = [period.year_ago()]
+    if period.rule in (Rule.GELOMBANG, Rule.TAHUN):
+        before = wave_before(period.cube_key, known, serentak)
+        wanted += [parse_period(before, serentak)] if before else []
+    else:
+        wanted.append(period.previous())
+    with_data = [one for one in wanted if any(f"{y}-{m:02d}" in known for y, m in one.months)]
+    unique = {one.cube_key: one for one in reversed(with_data)}
+    return tuple(one for one in with_data if unique.pop(one.cube_key, None))
+
+
+def age_structure(cursor: Cursor, kabupaten: str, source: str = "e-ppgbm") -> Mapping[str, float]:
+    """The kabupaten's fixed age structure: measured children per age band of one period.
+
+    That of the newest complete wave, else of the month with most children measured.
+    """
+    known = stored_periods(cursor, kabupaten)
+    if not known:
+        return {}
+    waves = [period for period in known if period.rule is Rule.GELOMBANG]
+    complete = _complete_waves(cursor, kabupaten, waves, source)
+    periods = [max(complete, key=lambda p: p.key)] if complete else known
+    territory = Territory(cursor, kabupaten)
+    question = ask([MEASURED], Level.KABUPATEN, periods, source, "balita", "")
+    sums = cube_sums(cursor, territory, question)
+    structures = [
+        {band: float(sums.get((p.cube_key, kabupaten, MEASURED), {}).get(band, (0, 0))[0])
+         for band in BALITA_BANDS}
+        for p in periods
+    ]  # fmt: skip
+    return max(structures, key=lambda structure: sum(structure.values()))
+
+
+def changes(
+    cursor: Cursor,
+    scope: Scope,
+    *,
+    indicator: str,
+    level: str,
+    period: Period,
+    compared: Period,
+    within: str = "",
+    source: str = "e-ppgbm",
+    age: str = "balita",
+    puskesmas: str = "",
+) -> list[Change]:
+    """The change of every area of ``level`` between two periods of one rule, by area code.
+
+    Stored transitions are used where there are any, else the same statements run for this pair.
+    "tidak_sebanding": cakupan of either period below its limit or unknown, or no data;
+    "tidak_dapat_diuji": more than 10 % of the children cannot be followed (weak identity).
+    """
+    ask_for = partial(
+        figures, cursor, scope, indicators=[indicator], level=level, within=within,
+        source=source, age=age, puskesmas=puskesmas,
+    )  # fmt: skip
+    before = {figure.area_code: figure for figure in ask_for(period=compared)}
+    territory = territory_for(cursor, scope, within)
+    found = _transitions(
+        cursor, territory, indicator, level, (period, compared), source, age, puskesmas
+    )
+    low = limits(cursor).low
+    return [
+        _change(now, before[now.area_code], found.get(now.area_code, Transitions()), low)
+        for now in ask_for(period=period)
+        if now.area_code in before
+    ]
+
+
+def indicator_rows(
+    cursor: Cursor,
+    scope: Scope,
+    *,
+    indicators: Sequence[str] = (),
+    level: str,
+    period: Period,
+    area: str = "",
+    source: str = "e-ppgbm",
+) -> list[dict[str, Any]]:
+    """Rows of the ``indicators`` command: no indicator named = the ten child-level ones."""
+    keys = list(indicators) or list(registry().keys)
+    found = figures(
+        cursor, scope, indicators=keys, level=level, period=period, within=area, source=source
+    )
+    return [_row(figure) for figure in found]
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    return {
+        "area_code": figure.area_code,
+        "area": figure.area,
+        "indicator": figure.indicator,
+        "period": figure.period.key,
+        "rule": figure.period.rule.value,
+        "source": figure.source,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "ci_low": figure.ci_low,
+        "ci_high": figure.ci_high,
+        "target": figure.target,
+        "status": figure.status,
+        "suppressed": figure.suppressed,
+    }
+
+
+def _complete_waves(
+    cursor: Cursor, kabupaten: str, waves: Sequence[Period], source: str
+) -> list[Period]:
+    territory = Territory(cursor, kabupaten)
+    question = ask([MEASURED], Level.KABUPATEN, waves, source, "balita", "")
+    return [
+        figure.period
+        for figure in count(cursor, territory, question)
+        if figure.area_code == kabupaten and is_complete(figure)
+    ]
+
+
+def is_complete(figure: Figure) -> bool:
+    """Enough children measured and enough desa reporting; without desa in the master: children."""
+    desa = figure.desa_reported >= COMPLETE_DESA * figure.desa_total
+    return figure.coverage is not None and figure.coverage >= COMPLETE_COVERAGE and desa
+
+
+def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -> Change:
+    reason = _not_comparable(now, before, low)
+    test = tested(transitions, comparable=not reason)
+    if test.group is Group.NOT_TESTABLE:
+        reason = "terlalu banyak anak tanpa identitas (NIK atau nama) untuk diikuti"
+    return Change(
+        now.area_code, now.area, now.level, now.indicator, now.period, before.period,
+        now, before, transitions, test, reason,
+    )  # fmt: skip
+
+
+def _not_comparable(now: Figure, before: Figure, low: float) -> str:
+    """Why the two cannot be compared (Indonesian), or ""."""
+    for figure in (now, before):
+        if figure.value is None:
+            return f"tidak ada data {figure.period.short_label}"
+        if figure.status == "sebagian_hanya_kasus":
+            return f"sebagian berkas {figure.period.short_label} hanya memuat kasus"
+        if figure.coverage is None:
+            return f"cakupan {figure.period.short_label} tidak diketahui"
+        if figure.coverage < low:
+            return f"cakupan {figure.period.short_label} di bawah {low * 100:.0f} %"
+    return ""
+
+
+def _transitions(
+    cursor: Cursor,
+    territory: Territory,
+    indicator: str,
+    level: str,
+    pair: tuple[Period, Period],
+    source: str,
+    age: str,
+    puskesmas: str,
+) -> dict[str, Transitions]:
+    """Area code → transitions."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in _transition_rows(cursor, territory, indicator, pair, source):
+        kabupaten, children, weak = row["kabupaten_code"], row["children"], row["weak"]
+        sides = {}
+        for side in ("before", "now"):
+            state = row[f"state_{side}"]
+            skipped = (age == "baduta" and not row[f"baduta_{side}"]) or (
+                puskesmas and row[f"puskesmas_{side}"] != puskesmas
+            )
+            if state is not None and not skipped:
+                code = _area_of(territory, level, kabupaten, row, side)
+                sides[side] = (code, bool(state))
+        for code in {code for code, _ in sides.values() if code}:
+            states = [
+                sides[side][1] if side in sides and sides[side][0] == code else None
+                for side in ("before", "now")
+            ]
+            counts[code][_KINDS[states[0], states[1]]] += children
+            for side, state in zip(("before", "now"), states, strict=True):
+                if weak and state is not None:
+                    counts[code][f"weak_{side}"] += children
+    return {code: Transitions(**dict(kinds)) for code, kinds in counts.items()}
+
+
+_KINDS: dict[tuple[bool | None, bool | None], str] = {
+    (True, True): "both_with",
+    (True, False): "lost",
+    (False, True): "gained",
+    (False, False): "both_without",
+    (None, True): "new_with",
+    (None, False): "new_without",
+    (True, None): "gone_with",
+    (False, None): "gone_without",
+}
+
+
+def _area_of(
+    territory: Territory, level: str, kabupaten: str, row: Mapping[str, Any], side: str
+) -> str | None:
+    if level == Level.DESA:
+        return row[f"area_{side}"]  # type: ignore[no-any-return]
+    if level == Level.KECAMATAN:
+        return row[f"kecamatan_{side}"]  # type: ignore[no-any-return]
+    if level == Level.PUSKESMAS:
+        kecamatan, name = row[f"kecamatan_{side}"], row[f"puskesmas_{side}"]
+        return f"{kecamatan}:{name}" if kecamatan and name else None
+    return kabupaten if level == Level.KABUPATEN else territory.code_of(kabupaten, "provinsi")
+
+
+def _transition_rows(
+    cursor: Cursor,
+    territory: Territory,
+    indicator: str,
+    pair: tuple[Period, Period],
+    source: str,
+) -> Iterable[dict[str, Any]]:
+    period, compared = pair[0].cube_key, pair[1].cube_key
+    found = _dicts(
+        cursor.execute(
+            sql("stored_transitions"),
+            {
+                "indicator": indicator,
+                "period": period,
+                "compared": compared,
+                "source": source,
+                "kabupaten": territory.kabupaten,
+            },
+        )
+    )
+    if found:
+        return found
+    rule = Rule.TRIWULAN if pair[0].rule is Rule.TRIWULAN else Rule.BULAN
+    asked = [Pair(rule.value, period, compared)]
+    for kabupaten in territory.kabupaten:
+        select = transition_select(cursor, kabupaten, registry()[indicator], asked)
+        found += _dicts(cursor.execute(select, {"kabupaten": kabupaten}))
+    return [row for row in found if row.get("source", source) == source]
+
+
+def _dicts(result: Cursor) -> list[dict[str, Any]]:
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+__all__ = [
+    "BANDS_OF_AGE", "Change", "Question", "age_structure", "changes", "comparison_periods",
+    "default_period", "figures", "figures_over", "indicator_rows", "is_complete", "is_wave",
+    "serentak_months", "stored_periods",
+]  # fmt: skip
