@@ -1,5 +1,78 @@
-"""tren"""
+"""Tren: per kecamatan over waves, quarters or months, honest about who was measured."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.header("tren")
+from emonev.charts.plotly_lines import multiples_figure, survey_figure, trend_figure
+from emonev.core.indonesian import integer, percent
+from emonev.ui import ask
+from emonev.ui.charts import show
+from emonev.ui.drawings import panels, survey_dots, whole_line
+from emonev.ui.errors import plain
+from emonev.ui.filters import choose_step, filter_bar
+from emonev.ui.frame import head, need_data
+from emonev.ui.screen import narrow
+from emonev.ui.state import scope
+from emonev.ui.tables import data_expander, table
+
+# choose
+kabupaten = need_data()
+viewer = scope(kabupaten)
+offered = ask.choices(viewer, kabupaten)
+selection = filter_bar(
+    offered,
+    ask.default_period(viewer, kabupaten),
+    ("kecamatan", "puskesmas", "umur", "sumber", "indikator"),
+)
+step = choose_step()
+
+# ask
+view = ask.trend(viewer, selection, step)
+
+# draw
+head(view.title, view.subtitle)
+if view.empty:
+    st.info(plain(view.empty))
+    st.stop()
+with st.container(border=True):
+    st.subheader(plain(view.whole.area), anchor=False)
+    show(trend_figure(whole_line(view), 280), "tren_seluruh")
+for group in view.groups:
+    if group.series:
+        st.subheader(plain(group.title), anchor=False)
+        columns = 1 if narrow() else min(3, max(len(group.series), 2))
+        show(
+            multiples_figure(panels(group.series, view.highest, columns), 200),
+            f"tren_{group.key}",
+        )
+
+# explain
+st.caption(
+    "Titik kosong: cakupan di bawah 80 %, tidak disambung. Belah ketupat: hati-hati, cakupan "
+    "80–90 %. Batang abu-abu di bawah garis nol: cakupan pengukuran (tinggi penuh = 100 %)."
+)
+for note in view.notes:
+    st.caption(plain(note))
+survey = survey_dots(view.reference)
+if survey.points:
+    with st.expander(plain(view.reference.title)):
+        show(survey_figure(survey, 300), "tren_survei")
+        st.caption(plain(f"{view.reference.missing} {view.reference.note}".strip()))
+with data_expander():
+    table(
+        {
+            "Wilayah": [row.area for row in view.table],
+            "Periode": [row.period_label for row in view.table],
+            "Kasus": [integer(row.stunting) for row in view.table],
+            "Diukur": [integer(row.measured) for row in view.table],
+            "Prevalensi": [percent(row.value) for row in view.table],
+            "Cakupan": [percent(row.coverage) for row in view.table],
+            "Desa melapor": [row.desa for row in view.table],
+            "Baku umur": [percent(row.age_standardised) for row in view.table],
+            "Keterangan": [row.remark for row in view.table],
+        },
+        numbers=("Kasus", "Diukur", "Prevalensi", "Cakupan", "Desa melapor", "Baku umur"),
+        height=420,
+    )
+st.caption(plain(view.footnote))

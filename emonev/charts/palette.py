@@ -16,7 +16,8 @@ WHO_EDGES = (0.025, 0.10, 0.20, 0.30)
 """The edges WHO/UNICEF set for stunting surveys (de Onis et al. 2018), bold in every legend."""
 
 SEVERITY = (
-    "#fff0e9", "#fedacb", "#fcc2a9", "#f5a683", "#e98759", "#d26832", "#b04c13", "#843607", "#552105",
+    "#fff0e9", "#fedacb", "#fcc2a9", "#f5a683", "#e98759",
+    "#d26832", "#b04c13", "#843607", "#552105",
 )  # fmt: skip
 """One colour per class: OKLCH hue 45°, lightness falling from 0.965 to 0.32."""
 

@@ -157,7 +157,7 @@ def _outside(
             crossing |= shapely.dwithin(leaders, shapely.Point(other_anchor), 3)
     on_land = shapely.area(shapely.intersection(boxes, land)) / (size.width * size.height)
     # White ground is worth a detour; a crossed line is not worth any.
-    cost = shapely.length(leaders) + 260 * on_land + 10_000 * crossing
+    cost = shapely.length(leaders) + 600 * on_land + 10_000 * crossing
     best = int(np.argmin(cost))
     return Placed(
         size.code, float(xs[best]), float(ys[best]), size.width, size.height, *anchor, leader=True

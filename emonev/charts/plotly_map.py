@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import hypot, sqrt
 from typing import Any
 
 import plotly.graph_objects as go
@@ -55,7 +55,7 @@ def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) ->
     traces += _selected(items, shapes)
     if discs:
         traces.append(_bubbles(items, shapes, discs))
-    traces += _leaders(labels, frame)
+    traces += _leaders(labels, discs, frame)
     traces += _names(chart, items, labels, frame, font)
     figure = go.Figure(traces)
     figure.update_layout(**paper(height), clickmode="event+select")
@@ -246,14 +246,20 @@ def _bubbles(
     )
 
 
-def _leaders(labels: Iterable[Placed], frame: Frame) -> list[go.Scattergeo]:
+def _leaders(labels: Iterable[Placed], discs: dict[str, Disc], frame: Frame) -> list[go.Scattergeo]:
     parts = []
     for label in labels:
         if label.leader:
-            end = leader_end(
+            end_x, end_y = leader_end(
                 label.x, label.y, label.width, label.height, label.anchor_x, label.anchor_y
             )
-            parts.append([(label.anchor_x, label.anchor_y), (float(end[0]), float(end[1]))])
+            away = hypot(end_x - label.anchor_x, end_y - label.anchor_y)
+            # From the bubble's rim, not across it.
+            start = discs[label.code].radius / away if label.code in discs and away else 0.0
+            if start < 1:
+                from_x = label.anchor_x + (end_x - label.anchor_x) * start
+                from_y = label.anchor_y + (end_y - label.anchor_y) * start
+                parts.append([(from_x, from_y), (float(end_x), float(end_y))])
     if not parts:
         return []
     return [_lines(_to_degrees(parts, frame), INK, 1)]

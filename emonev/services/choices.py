@@ -90,7 +90,7 @@ def _meets(scope: Scope, kabupaten: str) -> bool:
 
 def _periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:
     rows = cursor.execute(sql("choice_periods"), {"kabupaten": kabupaten}).fetchall()
-    serentak = [k for k in get_setting(cursor, f"serentak:{kabupaten}").split(",") if k]
+    serentak = [k for k in get_setting(cursor, "serentak").split(",") if k]
     found = []
     for rule, key in rows:
         year, number = key.split("-")

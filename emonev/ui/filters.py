@@ -6,7 +6,7 @@ uses. The values live under fixed keys bound to the address, so a link opens the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,8 +16,10 @@ from emonev.indicators.registry import registry
 from emonev.services.choices import Choice, Choices
 from emonev.services.figure import Selection
 from emonev.services.words import AGES, SOURCES
+from emonev.ui.navigation import go
 
 ALL = ""
+_WISHES = "keinginan"
 ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber", "indikator")
 """Names in the link, in the order of the bar."""
 
@@ -31,11 +33,14 @@ def filter_bar(
     uses: Sequence[str],
     *,
     indicators: Sequence[str] | None = None,
+    pinned: Mapping[str, str] | None = None,
 ) -> Selection:
     """Draw the filters a page ``uses`` and return what they all say, drawn or not.
 
-    ``default`` is the period that opens when the link names none.
+    ``default`` is the period that opens when the link names none; ``pinned`` filters have one
+    value on this page, whatever another page chose.
     """
+    _take_wishes()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         period = _period(offered, default, uses)
         kecamatan = _place("kecamatan", "Kecamatan", offered.kecamatan, uses)
@@ -47,16 +52,33 @@ def filter_bar(
             i.key: i.label for i in registry().visible if indicators is None or i.key in indicators
         }
         indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
+    fixed = pinned or {}
     return Selection(
         kabupaten=offered.kabupaten.code,
         period=period,
-        kecamatan=kecamatan,
-        puskesmas=puskesmas,
-        desa=desa,
-        age=age,
-        source=source,
-        indicator=indicator,
+        kecamatan=fixed.get("kecamatan", kecamatan),
+        puskesmas=fixed.get("puskesmas", puskesmas),
+        desa=fixed.get("desa", desa),
+        age=fixed.get("umur", age),
+        source=fixed.get("sumber", source),
+        indicator=fixed.get("indikator", indicator),
     )
+
+
+def set_filter(name: str, value: str, then: str = "") -> None:
+    """Give a filter a value (a click on the map) and draw again, or open the screen ``then``.
+
+    A widget's value cannot change once it is drawn, so the wish waits for the next run.
+    """
+    st.session_state[_WISHES] = {name: value}
+    if then:
+        go(then)
+    st.rerun()
+
+
+def _take_wishes() -> None:
+    for name, value in st.session_state.pop(_WISHES, {}).items():
+        st.session_state[name] = value
 
 
 def _period(offered: Choices, default: Period, uses: Sequence[str]) -> Period:
@@ -113,3 +135,21 @@ def _pick(key: str, label: str, options: dict[str, str], uses: Sequence[str], de
         width=_WIDTHS[key],
     )
     return str(chosen)
+
+
+STEPS = {"gelombang": "Gelombang (Feb, Agu)", "triwulan": "Triwulan", "bulan": "Bulan"}
+
+
+def choose_step() -> str:
+    """How far the points of a trend lie apart; in the link as ``langkah``."""
+    chosen = st.segmented_control(
+        "Titik per",
+        list(STEPS),
+        default="gelombang",
+        format_func=STEPS.__getitem__,
+        key="langkah",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return str(chosen or "gelombang")

@@ -6,14 +6,25 @@ import streamlit as st
 
 from emonev.services.choices import StoreState
 from emonev.ui.errors import plain
+from emonev.ui.navigation import go
+from emonev.ui.restoring import restore_box
+from emonev.ui.sample import leave_sample
 from emonev.ui.startup import STATIC
 
 KABUPATEN = "kab"
 """Name in the link and in the session of the kabupaten shown."""
 
 
+_TIGHT = """<style>
+.stMainBlockContainer {padding: 2.6rem 2.4rem 3rem;}
+@media (max-width: 699px) {.stMainBlockContainer {padding: 3.2rem 1rem 2rem;}}
+</style>"""
+"""The only CSS: Streamlit's own margins cost a laptop a fifth of its screen."""
+
+
 def brand() -> None:
     """Name and mark at the head of the menu."""
+    st.html(_TIGHT)
     st.logo((STATIC / "merek.svg").read_text(encoding="utf-8"), size="large")
 
 
@@ -42,9 +53,27 @@ def kabupaten() -> str:
     return str(st.session_state.get(KABUPATEN) or "")
 
 
+def need_data() -> str:
+    """The kabupaten's code; an empty home gets the way to Unggah instead of an empty page."""
+    if not kabupaten():
+        st.info("Belum ada data. Unggah berkas puskesmas, atau coba data contoh lebih dahulu.")
+        with st.container(horizontal=True):
+            if st.button("Unggah berkas →", type="primary"):
+                go("unggah")
+            if st.button("Ke halaman awal"):
+                go("ringkasan")
+        st.stop()
+    return kabupaten()
+
+
 def demo_mark() -> None:
-    """On every page while the store holds synthetic data."""
-    st.badge("DATA CONTOH · bukan data sebenarnya", icon=":material/science:", color="orange")
+    """On every page while the store holds synthetic data, with the ways out of it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge("DATA CONTOH · bukan data sebenarnya", icon=":material/science:", color="orange")
+        if st.button("Mulai dengan berkas saya", type="tertiary", key="tinggalkan_contoh"):
+            leave_sample()
+        with st.popover("Pulihkan cadangan", type="tertiary"):
+            restore_box()
 
 
 def head(title: str, subtitle: str = "") -> None:

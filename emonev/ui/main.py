@@ -8,6 +8,7 @@ from emonev.ui import startup
 from emonev.ui.errors import show_error
 from emonev.ui.frame import brand, choose_kabupaten, demo_mark
 from emonev.ui.navigation import navigation
+from emonev.ui.screen import measure
 from emonev.ui.state import current_state
 
 startup.once()
@@ -18,6 +19,7 @@ st.set_page_config(
     initial_sidebar_state=220,
 )
 brand()
+measure()
 page = navigation()
 try:
     state = current_state()

@@ -1,0 +1,26 @@
+"""Every question a page asks of the services, remembered per viewer and state of the store."""
+
+from __future__ import annotations
+
+from emonev.services.choices import all_kabupaten as _all_kabupaten
+from emonev.services.choices import choices as _choices
+from emonev.services.figures import default_period as _default_period
+from emonev.services.headline import headline as _headline
+from emonev.services.map_view import map_view as _map_view
+from emonev.services.map_view import shapes as _shapes
+from emonev.services.method import method as _method
+from emonev.services.submissions import recent_months as _recent_months
+from emonev.services.submissions import submissions as _submissions
+from emonev.services.trend import trend as _trend
+from emonev.ui.state import cached
+
+all_kabupaten = cached(_all_kabupaten)
+choices = cached(_choices)
+default_period = cached(_default_period)
+headline = cached(_headline)
+map_view = cached(_map_view)
+shapes = cached(_shapes)
+method = cached(_method)
+recent_months = cached(_recent_months)
+submissions = cached(_submissions)
+trend = cached(_trend)

@@ -1,0 +1,70 @@
+"""Putting charts on the page: sizes for a laptop and for a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from emonev.charts.describe import ChoroplethMap
+from emonev.charts.plotly_base import CONFIG
+from emonev.charts.plotly_legend import legend_figure
+from emonev.charts.plotly_map import map_figure
+from emonev.services.map_view import MapView
+from emonev.ui.drawings import legend_entries
+from emonev.ui.errors import plain
+from emonev.ui.screen import narrow
+
+PHONE_WIDTH = 330
+"""Least width of the column on a phone, in pixels."""
+
+_MARK_SIGNS = {
+    "tidak_ada_data": "▨", "hanya_kasus": "▨", "cakupan_rendah": "▢", "hati_hati": "!",
+    "disembunyikan": "✱",
+}  # fmt: skip
+
+
+def show(figure: Any, key: str) -> None:
+    """A chart that only shows."""
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG)
+
+
+def show_map(chart: ChoroplethMap, *, width: int, height: int, key: str) -> str:
+    """The map; returns the code of the area just clicked, "" for none.
+
+    ``width`` is the least width of the place on a laptop; on a phone the map is drawn for it.
+    """
+    if narrow():
+        figure = map_figure(chart, PHONE_WIDTH, 400, font=11)
+    else:
+        figure = map_figure(chart, width, height, font=13 if width > 700 else 12)
+    event = st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        config=CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"] if event else []
+    for point in points:
+        code = point.get("location") or point.get("customdata")
+        if code:
+            return str(code[0] if isinstance(code, list) else code)
+    return ""
+
+
+def show_legend(view: MapView, key: str) -> None:
+    """Classes, then every mark with its words and how many areas carry it."""
+    small = narrow()
+    show(
+        legend_figure(legend_entries(view), view.breaks, font=11 if small else 13, words=not small),
+        key,
+    )
+    marks = [
+        f"{_MARK_SIGNS.get(mark.key, '·')} {plain(mark.words)}: **{mark.areas}**"
+        for mark in view.marks
+        if mark.areas or mark.key == "tidak_ada_data"
+    ]
+    bubble = ["● lingkaran = jumlah kasus"] if view.largest_cases else []
+    st.caption(" · ".join([*marks, *bubble, plain(view.legend_note)]))

@@ -1,0 +1,180 @@
+"""The parts of Ringkasan, top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from emonev.charts.palette import CHANGE_SIGN
+from emonev.charts.plotly_lines import survey_figure, trend_figure
+from emonev.core.indonesian import integer, percent
+from emonev.core.scope import Scope
+from emonev.services.figure import Selection
+from emonev.services.headline import Card, ChangeGroup, Headline
+from emonev.services.trend import TrendView
+from emonev.ui import ask
+from emonev.ui.charts import show, show_legend, show_map
+from emonev.ui.drawings import map_chart, survey_dots, whole_line
+from emonev.ui.errors import plain
+from emonev.ui.filters import set_filter
+from emonev.ui.navigation import go
+from emonev.ui.tables import data_expander, table
+
+
+def draw_head(view: Headline) -> None:
+    """Whose figures, of when, and how fresh."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(plain(f"{_place(view)} · {view.period_label}"), anchor=False)
+        st.space("stretch")
+        st.caption(plain(view.data_date_text))
+
+
+def draw_cards(view: Headline) -> None:
+    """The four big numbers."""
+    for column, card in zip(st.columns(len(view.cards), gap="small"), view.cards, strict=True):
+        with column:
+            _card(card)
+
+
+def draw_beside(view: Headline) -> None:
+    """The other way of counting, the sensitivity to the unmeasured, and chance."""
+    parts = [view.beside.text]
+    if view.sensitivity:
+        parts.append(view.sensitivity.text)
+    if view.interval and view.interval.on_screen:
+        parts.append(view.interval.sentence)
+    if view.status_text:
+        parts.append(view.status_text)
+    st.markdown(" · ".join(plain(part) for part in parts if part))
+    with st.expander("Mengapa beda dari label e-PPGBM, dan seberapa pasti?"):
+        st.markdown(plain(view.difference_text))
+        if view.difference:
+            table(
+                {
+                    "Sebab": [cause.words for cause in view.difference],
+                    "Anak": [integer(cause.children) for cause in view.difference],
+                    "Stunting hanya menurut label": [
+                        integer(cause.only_label) for cause in view.difference
+                    ],
+                    "Stunting hanya menurut hitung ulang": [
+                        integer(cause.only_recomputed) for cause in view.difference
+                    ],
+                },
+                numbers=(
+                    "Anak",
+                    "Stunting hanya menurut label",
+                    "Stunting hanya menurut hitung ulang",
+                ),
+            )
+        if view.interval and not view.interval.on_screen:
+            st.caption(plain(view.interval.sentence))
+
+
+def draw_story(view: Headline, told: tuple[str, ...]) -> None:
+    """Sentences the data support, and what is still running or missing."""
+    running = view.running.text if view.running else ""
+    waiting = view.not_sent.text if view.not_sent else ""
+    if not (told or running or waiting):
+        return
+    with st.container(border=True):
+        for sentence in told:
+            st.markdown(plain(sentence))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            strip = " · ".join(plain(text) for text in (running, waiting) if text)
+            if strip:
+                st.caption(strip)
+            if view.not_sent and view.not_sent.missing:
+                st.space("stretch")
+                if st.button("Siapa belum kirim →", type="tertiary"):
+                    go("belum-kirim")
+
+
+def draw_map(viewer: Scope, selection: Selection) -> None:
+    """The kecamatan in colours; a click opens Peta on that kecamatan's desa."""
+    whole = replace(selection, kecamatan="", desa="", puskesmas="")
+    view = ask.map_view(viewer, whole, "kecamatan")
+    shapes = ask.shapes(viewer, selection.kabupaten, "kecamatan", "")
+    st.subheader(plain(view.title), anchor=False)
+    if not shapes:
+        st.info("Batas wilayah kabupaten ini belum ada.")
+        return
+    chart = map_chart(view, shapes, bubbles=False, selected=selection.kecamatan)
+    clicked = show_map(chart, width=480, height=440, key="ringkasan_peta")
+    show_legend(view, "ringkasan_legenda")
+    if any(area.area_code == clicked and area.drill for area in view.areas):
+        set_filter("kecamatan", clicked, then="peta")
+
+
+def draw_changes(view: Headline) -> None:
+    """Three groups, not ranks; the areas that cannot be compared stand outside."""
+    st.subheader(plain(view.groups_title), anchor=False)
+    if view.groups_compared:
+        st.caption(plain(f"Dibandingkan dengan {view.groups_compared.label}, anak yang sama."))
+    for group in view.groups:
+        if group.areas:
+            _group(group)
+    if any(group.areas for group in view.groups):
+        with data_expander("Lihat tabel perubahan"):
+            _change_table(view)
+
+
+def draw_trend(view: Headline, line: TrendView) -> None:
+    """Our own line, and surveys in a panel of their own."""
+    survey = survey_dots(view.reference)
+    left, right = st.columns([3, 2], gap="medium") if survey.points else (st.container(), None)
+    with left:
+        st.subheader("Dari gelombang ke gelombang", anchor=False)
+        st.caption(
+            "Titik kosong: cakupan di bawah 80 %, tidak disambung. Belah ketupat: hati-hati, "
+            "cakupan 80–90 %."
+        )
+        show(trend_figure(whole_line(line), 300), "ringkasan_tren")
+        for note in line.notes:
+            st.caption(plain(note))
+    if right is not None:
+        with right:
+            st.subheader(plain(view.reference.title), anchor=False)
+            show(survey_figure(survey, 300), "ringkasan_survei")
+            st.caption(plain(f"{view.reference.missing} {view.reference.note}".strip()))
+
+
+def _place(view: Headline) -> str:
+    word = {"kabupaten": "Kabupaten ", "kecamatan": "Kecamatan ", "desa": "Desa "}
+    return word.get(view.level, "") + view.area
+
+
+def _card(card: Card) -> None:
+    with st.container(border=True, height="stretch"):
+        st.metric(plain(card.title), card.value)
+        st.markdown(plain(card.detail))
+        for change in card.changes:
+            st.caption(plain(change))
+
+
+def _group(group: ChangeGroup) -> None:
+    sign = CHANGE_SIGN.get(group.key, "")
+    with st.container(border=True):
+        st.markdown(f"**{sign} {plain(group.title)}**")
+        if group.key in ("turun_jelas", "naik_jelas"):
+            for area in group.areas:
+                st.markdown(plain(f"{area.area}: {area.text}"))
+        else:
+            names = " · ".join(f"{plain(a.area)} {percent(a.now.value)}" for a in group.areas)
+            st.markdown(names)
+
+
+def _change_table(view: Headline) -> None:
+    areas = [(group, area) for group in view.groups for area in group.areas]
+    table(
+        {
+            "Wilayah": [a.area for _, a in areas],
+            "Kelompok": [g.title.split(" (")[0] for g, _ in areas],
+            "Sekarang": [percent(a.now.value) for _, a in areas],
+            "n/N": [f"{integer(a.now.numerator)}/{integer(a.now.denominator)}" for _, a in areas],
+            "Sebelumnya": [percent(a.before.value if a.before else None) for _, a in areas],
+            "Keterangan": [a.reason or a.text for _, a in areas],
+        },
+        numbers=("Sekarang", "n/N", "Sebelumnya"),
+        wide=("Keterangan",),
+    )

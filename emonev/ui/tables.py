@@ -1,0 +1,41 @@
+"""Tables: numbers arrive as Indonesian text, so they are aligned right by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+
+def table(
+    columns: dict[str, Sequence[Any]],
+    *,
+    numbers: Sequence[str] = (),
+    height: int | str = "auto",
+    wide: Sequence[str] = (),
+) -> None:
+    """A data table (cell texts are drawn on a canvas: nothing in them can act).
+
+    ``numbers`` are columns aligned right, ``wide`` columns with long texts.
+    """
+    settings: dict[str, Any] = {
+        name: st.column_config.TextColumn(
+            name,
+            alignment="right" if name in numbers else "left",
+            width="large" if name in wide else None,
+        )
+        for name in columns
+    }
+    st.dataframe(
+        {name: [str(cell) for cell in cells] for name, cells in columns.items()},
+        hide_index=True,
+        width="stretch",
+        height=height,  # type: ignore[arg-type]
+        column_config=settings,
+    )
+
+
+def data_expander(title: str = "Lihat tabel angkanya") -> Any:
+    """The one click to the numbers behind a picture."""
+    return st.expander(title, icon=":material/table_chart:")

@@ -1,0 +1,77 @@
+"""Peta: kecamatan, and the desa of one of them; a click goes down."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emonev.core.indonesian import integer, percent
+from emonev.ui import ask
+from emonev.ui.charts import show_legend, show_map
+from emonev.ui.drawings import map_chart
+from emonev.ui.errors import plain
+from emonev.ui.filters import filter_bar, set_filter
+from emonev.ui.frame import head, need_data
+from emonev.ui.state import scope
+from emonev.ui.tables import data_expander, table
+
+# choose
+kabupaten = need_data()
+viewer = scope(kabupaten)
+offered = ask.choices(viewer, kabupaten)
+selection = filter_bar(
+    offered,
+    ask.default_period(viewer, kabupaten),
+    ("tahun", "periode", "kecamatan", "puskesmas", "umur", "sumber", "indikator"),
+)
+
+# ask
+level = "desa" if selection.kecamatan else "kecamatan"
+view = ask.map_view(viewer, selection, level)
+shapes = ask.shapes(viewer, kabupaten, level, selection.kecamatan)
+
+# draw
+head(view.title, view.subtitle)
+if selection.kecamatan and st.button(
+    "Kembali ke semua kecamatan", icon=":material/arrow_back:", type="tertiary"
+):
+    set_filter("kecamatan", "")
+if not shapes:
+    st.info("Batas wilayah ini belum ada. Angkanya ada pada tabel di bawah.")
+else:
+    clicked = show_map(
+        map_chart(view, shapes), width=940, height=560,
+        key=f"peta_{level}_{selection.kecamatan}_{selection.indicator}",
+    )  # fmt: skip
+    known = {area.area_code: area for area in view.areas}
+    if clicked in known and known[clicked].drill and level == "kecamatan":
+        set_filter("kecamatan", clicked)
+    elif clicked in known:
+        with st.container(border=True):
+            st.markdown(f"**{plain(known[clicked].name)}** · {plain(known[clicked].value_text)}")
+            for line in known[clicked].lines:
+                st.markdown(plain(line))
+    show_legend(view, "peta_legenda")
+
+# explain
+for text in (view.empty, view.without_data_text):
+    if text:
+        st.caption(plain(text))
+if view.without_shape:
+    st.caption(plain(f"Tanpa batas wilayah pada peta: {', '.join(view.without_shape)}."))
+if level == "kecamatan":
+    st.caption("Klik satu kecamatan untuk melihat desanya.")
+with data_expander():
+    table(
+        {
+            "Wilayah": [area.name for area in view.areas],
+            "Kasus": [integer(area.figure.numerator) for area in view.areas],
+            "Diukur": [integer(area.figure.denominator) for area in view.areas],
+            "Prevalensi": [area.value_text for area in view.areas],
+            "Cakupan": [percent(area.figure.coverage) for area in view.areas],
+            "Desa melapor": [
+                f"{area.figure.desa_reported}/{area.figure.desa_total}" for area in view.areas
+            ],
+        },
+        numbers=("Kasus", "Diukur", "Prevalensi", "Cakupan", "Desa melapor"),
+    )
+st.caption(plain(view.footnote))
