@@ -20,12 +20,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
+from typing import IO
 
 OLDEST_PYTHON = (3, 11)
 NEWER_PYTHONS = ("3.13", "3.12", "3.11", "3.14")
@@ -119,15 +121,19 @@ def start(options: argparse.Namespace, _rest: "list[str]") -> int:
     """Open the dashboard; an empty home gets the demo data first."""
     wanted = wanted_port(options.port)
     prepare(development=False)
-    running = running_dashboard()
+    turn = take_turn(home())
+    running = running_dashboard() if turn else wait_for_dashboard()
     if running:
         print("Dasbor sudah berjalan di " + running)
         open_browser(running, options.no_browser)
         return 0
-    port = free_port(wanted)
-    if home_is_empty():
-        fill_with_demo()
-    return serve(port, options.no_browser)
+    if turn is None:
+        raise Stopped("Dasbor rumah data ini sedang disiapkan di jendela lain; tunggu sebentar.")
+    with turn:
+        port = free_port(wanted)
+        if home_is_empty():
+            fill_with_demo()
+        return serve(port, options.no_browser)
 
 
 def demo(_options: argparse.Namespace, rest: "list[str]") -> int:
@@ -210,10 +216,27 @@ def failed_checks() -> "list[str]":
 
 def prepare(development: bool) -> None:
     """Make ``.venv`` hold exactly what the requirement files say; no work when it already does."""
-    kind = "dev" if development else "run"
-    enough = ("dev",) if development else ("run", "dev")
-    if venv_works() and any(read_text(stamp(k)) == requirements_hash(k) for k in enough):
+    if is_ready(development):
         return
+    turn = take_turn(VENV)
+    if turn is None:
+        print("Menunggu jendela lain yang sedang menyiapkan lingkungan …")
+    while turn is None:
+        time.sleep(1)
+        turn = take_turn(VENV)
+    with turn:
+        if not is_ready(development):
+            make_ready("dev" if development else "run")
+
+
+def is_ready(development: bool) -> bool:
+    """True when ``.venv`` works and was made from today's requirement files."""
+    enough = ("dev",) if development else ("run", "dev")
+    return venv_works() and any(read_text(stamp(k)) == requirements_hash(k) for k in enough)
+
+
+def make_ready(kind: str) -> None:
+    """Install everything the requirement files name."""
     print("Menyiapkan lingkungan (hanya sekali, butuh internet) …")
     started = time.monotonic()
     must_be_writable(PROJECT)
@@ -225,6 +248,38 @@ def prepare(development: bool) -> None:
         install(pip, what)
     stamp(kind).write_text(requirements_hash(kind), encoding="utf-8")
     print("Lingkungan siap dalam {:.0f} detik.".format(time.monotonic() - started))
+
+
+def take_turn(subject: Path) -> "IO[str] | None":
+    """An open file that locks this folder for us until it is closed; None when another has it.
+
+    A second double click must not install, or load the demo, into the same folder. The system
+    lets go of the lock when a process ends in any way.
+    """
+    name = hashlib.sha256(os.fsencode(str(subject))).hexdigest()[:16]
+    try:
+        file = (Path(tempfile.gettempdir()) / "emonev-{}.lock".format(name)).open("a+")
+    except OSError:  # no place for a lock: go on without one
+        return Path(os.devnull).open()
+    try:
+        lock(file)
+    except OSError:
+        file.close()
+        return None
+    return file
+
+
+def lock(file: "IO[str]") -> None:
+    """Take the system's lock on an open file; raises OSError when it is taken."""
+    if WINDOWS:
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def stamp(kind: str) -> Path:
@@ -382,6 +437,10 @@ PIP_REASONS = (
         "Berkas di .venv tidak dapat ditulisi; tutup dasbor yang masih terbuka, lalu coba lagi.",
     ),
     (
+        ("Long Path support",),
+        "Alamat folder proyek terlalu panjang untuk Windows; pindahkan ke misalnya C:\\emonev.",
+    ),
+    (
         ("CERTIFICATE_VERIFY_FAILED", "SSLError"),
         "Sambungan aman ditolak (sertifikat); hubungi pengelola jaringan kantor tentang proksi.",
     ),
@@ -530,6 +589,17 @@ def running_dashboard() -> str:
     except (ValueError, KeyError, TypeError):
         return ""
     return address if health(address) else ""
+
+
+def wait_for_dashboard() -> str:
+    """The address, once the process that has its turn serves this home; empty if it takes long."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        running = running_dashboard()
+        if running:
+            return running
+        time.sleep(0.5)
+    return ""
 
 
 def health(address: str) -> int:

@@ -53,7 +53,6 @@ def test_importing_a_file_never_loads_pandas_geopandas_or_streamlit() -> None:
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.skipif(not (PROJECT / "emonev" / "__main__.py").exists(), reason="no command line yet")
 def test_the_command_line_answers_without_the_heavy_libraries() -> None:
     """``python -m emonev --help``, with the modules it loaded printed by Python itself."""
     done = _python("-X", "importtime", "-m", "emonev", "--help")

@@ -203,6 +203,16 @@ def test_an_old_python_says_which_one_is_needed(
     assert "3.11" in capsys.readouterr().err
 
 
+def test_two_starts_never_work_in_the_same_folder(tmp_path: Path) -> None:
+    turn = run.take_turn(tmp_path)
+    assert turn is not None
+    code = "import pathlib, sys, run; sys.exit(run.take_turn(pathlib.Path(sys.argv[1])) is None)"
+    other = [sys.executable, "-c", code, str(tmp_path)]
+    assert subprocess.run(other, cwd=PROJECT, check=False).returncode == 1
+    turn.close()
+    assert subprocess.run(other, cwd=PROJECT, check=False).returncode == 0
+
+
 # ---- the home ----
 
 
