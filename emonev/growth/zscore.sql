@@ -1,6 +1,6 @@
 -- Grain: one row per row of the relation (same rows, none dropped): WHO z-scores and flags.
 WITH cleaned AS (
-    -- A measure that is not positive, and a negative age, is missing (growth.md 1.3, 1.1).
+    -- A measure that is not positive, and a negative age, is missing.
     -- NaN is greater than every number here, so the upper bound removes it.
     SELECT
         {keep_in}
@@ -8,7 +8,7 @@ WITH cleaned AS (
         CASE WHEN age_days >= 0 AND age_days < {largest} THEN CAST(age_days AS DOUBLE) END AS age_days,
         CASE WHEN measure IN ('l', 'h') THEN measure END AS measure,
         CASE WHEN lenhei_cm > 0 AND lenhei_cm < {largest} THEN CAST(lenhei_cm AS DOUBLE) END AS lenhei_cm,
-        -- Oedema: weight says nothing, so no z that uses it (1.8).
+        -- Oedema: weight says nothing, so no z that uses it.
         CASE WHEN weight_kg > 0 AND weight_kg < {largest} AND NOT coalesce(oedema, FALSE)
             THEN CAST(weight_kg AS DOUBLE) END AS weight_kg,
         CASE WHEN muac_cm > 0 AND muac_cm < {largest} THEN CAST(muac_cm AS DOUBLE) END AS muac_cm,
@@ -23,7 +23,7 @@ aged AS (
     FROM cleaned
 ),
 placed AS (
-    -- Length below 24 months, height from then on (1.2).
+    -- Length below 24 months, height from then on.
     SELECT
         *,
         CASE WHEN {within_age_limit} THEN day END AS table_day,
@@ -39,7 +39,7 @@ placed AS (
 keyed AS (
     SELECT
         *,
-        -- 103.1 - 0.7 is 102.39999999999999: without the rounding it would lose a tenth (1.9).
+        -- 103.1 - 0.7 is 102.39999999999999: without the rounding it would lose a tenth.
         round(clen * 10000000) / 1000000 AS tenths,
         weight_kg / nullif((clen / 100) * (clen / 100), 0) AS bmi,
         CASE
@@ -53,7 +53,7 @@ keyed AS (
     FROM placed
 ),
 looked_up AS (
-    -- The length row is interpolated linearly between two tenths (1.5); 110.0 and 120.0 cm are the
+    -- The length row is interpolated linearly between two tenths; 110.0 and 120.0 cm are the
     -- last rows, so above them there is none.
     SELECT
         {keep}
@@ -78,7 +78,7 @@ looked_up AS (
             + CASE k.length_table WHEN 'l' THEN {key_l} WHEN 'h' THEN {key_h} END
 ),
 scored AS (
-    -- z = ((y / M) ^ L - 1) / (S * L); length and head circumference have L = 1 (1.3).
+    -- z = ((y / M) ^ L - 1) / (S * L); length and head circumference have L = 1.
     SELECT
         {keep}
         clen,
@@ -95,7 +95,7 @@ scored AS (
     FROM looked_up
 ),
 rounded AS (
-    -- Beyond 3 SD on the unrounded z: restricted z (1.4). Rounded to 2 decimals (1.6).
+    -- Beyond 3 SD on the unrounded z: restricted z. Rounded to 2 decimals.
     SELECT
         {keep}
         clen,

@@ -46,7 +46,7 @@ def test_every_day_and_every_tenth_has_a_row() -> None:
 
 
 def test_length_and_head_circumference_are_normal_everywhere() -> None:
-    """growth.md 1.3: L = 1 in all their rows, so they need no tail rule; L is 0 in no table."""
+    """L = 1 in all their rows, so they need no tail rule; L is 0 in no table."""
     for (indicator, _, _), lms in tables.age_rows().items():
         assert lms.power == 1.0 or indicator not in ("lfa", "hcfa")
         assert abs(lms.power) >= 0.0001
