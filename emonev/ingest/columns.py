@@ -12,38 +12,121 @@ from functools import cache
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "number": ("No", "Nomor", "No Urut", "Nomor Urut", "#", "No."),
-    "nik": ("NIK", "NIK Anak", "NIK Balita", "No NIK", "Nomor NIK", "No KTP", "Nomor Induk Kependudukan", "NIK/No KTP"),
-    "name": ("Nama", "Nama Anak", "Nama Balita", "Nama Lengkap", "Nama Bayi", "Nama Bayi/Balita", "Nama Baduta", "Nama Sasaran"),
-    "sex": ("JK", "Jenis Kelamin", "L/P", "Kelamin", "Sex", "J/K", "Jns Kelamin", "Jenis Kelamin (L/P)", "JK (L/P)", "Gender"),
-    "birth_date": ("Tgl Lahir", "Tanggal Lahir", "Tgl. Lahir", "TglLhr", "Tgl Lhr", "Tanggal Lahir Anak", "Tgl Lahir Anak", "Tanggal Lahir Balita", "DOB", "Lahir Tanggal", "Lahir Tgl"),
-    "birth_weight_kg": ("BB Lahir", "Berat Lahir", "Berat Badan Lahir", "BBL", "BB Lahir (kg)", "Berat Lahir (kg)", "Lahir BB", "BB Lhr", "Lahir Berat"),
-    "birth_length_cm": ("TB Lahir", "PB Lahir", "Panjang Lahir", "Panjang Badan Lahir", "Tinggi Lahir", "TB Lahir (cm)", "PB Lahir (cm)", "Lahir TB", "Lahir PB", "PBL", "Lahir Panjang"),
-    "parent": ("Nama Ortu", "Nama Orang Tua", "Orang Tua", "Ortu", "Nama Ibu", "Nama Ayah", "Ibu", "Ayah", "Nama Ibu/Ayah", "Nama Ayah/Ibu", "Nama KK", "Nama Ibu Kandung"),
+    "nik": (
+        "NIK", "NIK Anak", "NIK Balita", "No NIK", "Nomor NIK", "No KTP",
+        "Nomor Induk Kependudukan", "NIK/No KTP",
+    ),
+    "name": (
+        "Nama", "Nama Anak", "Nama Balita", "Nama Lengkap", "Nama Bayi", "Nama Bayi/Balita",
+        "Nama Baduta", "Nama Sasaran",
+    ),
+    "sex": (
+        "JK", "Jenis Kelamin", "L/P", "Kelamin", "Sex", "J/K", "Jns Kelamin",
+        "Jenis Kelamin (L/P)", "JK (L/P)", "Gender",
+    ),
+    "birth_date": (
+        "Tgl Lahir", "Tanggal Lahir", "Tgl. Lahir", "TglLhr", "Tgl Lhr", "Tanggal Lahir Anak",
+        "Tgl Lahir Anak", "Tanggal Lahir Balita", "DOB", "Lahir Tanggal", "Lahir Tgl",
+    ),
+    "birth_weight_kg": (
+        "BB Lahir", "Berat Lahir", "Berat Badan Lahir", "BBL", "BB Lahir (kg)", "Berat Lahir (kg)",
+        "Lahir BB", "BB Lhr", "Lahir Berat",
+    ),
+    "birth_length_cm": (
+        "TB Lahir", "PB Lahir", "Panjang Lahir", "Panjang Badan Lahir", "Tinggi Lahir",
+        "TB Lahir (cm)", "PB Lahir (cm)", "Lahir TB", "Lahir PB", "PBL", "Lahir Panjang",
+    ),
+    "parent": (
+        "Nama Ortu", "Nama Orang Tua", "Orang Tua", "Ortu", "Nama Ibu", "Nama Ayah", "Ibu", "Ayah",
+        "Nama Ibu/Ayah", "Nama Ayah/Ibu", "Nama KK", "Nama Ibu Kandung",
+    ),
     "parent_nik": ("NIK Ortu", "NIK Ibu", "NIK Ayah", "NIK Orang Tua", "No KK", "Nomor KK"),
     "province": ("Prov", "Provinsi", "Propinsi", "Nama Provinsi"),
-    "kabupaten": ("Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kab", "Kab Kota", "Kota", "Nama Kabupaten", "Nama Kabupaten/Kota", "Kab."),
+    "kabupaten": (
+        "Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kab", "Kab Kota", "Kota", "Nama Kabupaten",
+        "Nama Kabupaten/Kota", "Kab.",
+    ),
     "kecamatan": ("Kec", "Kecamatan", "KECMATAN", "Nama Kecamatan", "Kec.", "Distrik"),
-    "puskesmas": ("Pukesmas", "Puskesmas", "PKM", "Nama Puskesmas", "Nama Pukesmas", "Pusk", "Faskes"),
-    "desa": ("Desa/Kel", "Desa/Kelurahan", "Desa", "Kelurahan", "Desa Kel", "Kel/Desa", "Kelurahan/Desa", "Nama Desa", "Nama Desa/Kelurahan", "Nama Kelurahan", "Kel", "Desa / Kel.", "Nagari", "Gampong", "Lembang"),
+    "puskesmas": (
+        "Pukesmas", "Puskesmas", "PKM", "Nama Puskesmas", "Nama Pukesmas", "Pusk", "Faskes",
+    ),
+    "desa": (
+        "Desa/Kel", "Desa/Kelurahan", "Desa", "Kelurahan", "Desa Kel", "Kel/Desa",
+        "Kelurahan/Desa", "Nama Desa", "Nama Desa/Kelurahan", "Nama Kelurahan", "Kel",
+        "Desa / Kel.", "Nagari", "Gampong", "Lembang",
+    ),
     "posyandu": ("Posyandu", "Nama Posyandu", "Pos Yandu", "Pos"),
     "rt": ("RT", "RT/RW"),
     "rw": ("RW",),
-    "address": ("Alamat", "Alamat Lengkap", "Alamat Rumah", "Dusun", "Alamat Domisili", "Lingkungan", "No HP", "Telepon", "No Telp"),
-    "age_text": ("Usia Saat Ukur", "Usia", "Umur", "Umur Saat Ukur", "Usia Saat Diukur", "Usia Ukur", "Umur (bulan)", "Usia (bulan)", "Usia Bulan", "Umur Bulan", "Umur Saat Pengukuran", "Usia Saat Pengukuran", "Usia (bln)", "Umur (bln)"),
-    "measured_on": ("Tanggal Pengukuran", "Tgl Pengukuran", "Tanggal Ukur", "Tgl Ukur", "Tanggal Penimbangan", "Tgl Penimbangan", "Tanggal Timbang", "Tgl Timbang", "Tgl. Ukur", "Pengukuran Tanggal", "Tanggal Diukur", "Tgl Diukur", "Pengukuran Tgl", "Tanggal Kunjungan"),
-    "weight_kg": ("Berat", "BB", "Berat Badan", "BB (kg)", "Berat (kg)", "Berat Badan (kg)", "Pengukuran Berat", "Pengukuran BB", "Hasil BB", "BB Ukur", "BB Saat Ini"),
-    "lenhei_cm": ("Tinggi", "TB", "Tinggi Badan", "PB", "Panjang Badan", "PB/TB", "TB/PB", "Tinggi (cm)", "TB (cm)", "PB (cm)", "TB/PB (cm)", "PB/TB (cm)", "Tinggi Badan (cm)", "Panjang", "Panjang/Tinggi", "Panjang/Tinggi Badan", "Tinggi/Panjang Badan", "Pengukuran Tinggi", "Pengukuran TB", "TB Ukur", "TB Saat Ini"),
-    "measure": ("Cara Ukur", "Cara Pengukuran", "Posisi Ukur", "Posisi", "Cara Ukur (Berdiri/Terlentang)", "Posisi Pengukuran"),
-    "muac_cm": ("LiLA", "LILA (cm)", "Lingkar Lengan Atas", "Lingkar Lengan", "LLA", "Lingkar Lengan Atas (cm)", "Pengukuran LiLA"),
+    "address": (
+        "Alamat", "Alamat Lengkap", "Alamat Rumah", "Dusun", "Alamat Domisili", "Lingkungan",
+        "No HP", "Telepon", "No Telp",
+    ),
+    "age_text": (
+        "Usia Saat Ukur", "Usia", "Umur", "Umur Saat Ukur", "Usia Saat Diukur", "Usia Ukur",
+        "Umur (bulan)", "Usia (bulan)", "Usia Bulan", "Umur Bulan", "Umur Saat Pengukuran",
+        "Usia Saat Pengukuran", "Usia (bln)", "Umur (bln)",
+    ),
+    "measured_on": (
+        "Tanggal Pengukuran", "Tgl Pengukuran", "Tanggal Ukur", "Tgl Ukur", "Tanggal Penimbangan",
+        "Tgl Penimbangan", "Tanggal Timbang", "Tgl Timbang", "Tgl. Ukur", "Pengukuran Tanggal",
+        "Tanggal Diukur", "Tgl Diukur", "Pengukuran Tgl", "Tanggal Kunjungan",
+    ),
+    "weight_kg": (
+        "Berat", "BB", "Berat Badan", "BB (kg)", "Berat (kg)", "Berat Badan (kg)",
+        "Pengukuran Berat", "Pengukuran BB", "Hasil BB", "BB Ukur", "BB Saat Ini",
+    ),
+    "lenhei_cm": (
+        "Tinggi", "TB", "Tinggi Badan", "PB", "Panjang Badan", "PB/TB", "TB/PB", "Tinggi (cm)",
+        "TB (cm)", "PB (cm)", "TB/PB (cm)", "PB/TB (cm)", "Tinggi Badan (cm)", "Panjang",
+        "Panjang/Tinggi", "Panjang/Tinggi Badan", "Tinggi/Panjang Badan", "Pengukuran Tinggi",
+        "Pengukuran TB", "TB Ukur", "TB Saat Ini",
+    ),
+    "measure": (
+        "Cara Ukur", "Cara Pengukuran", "Posisi Ukur", "Posisi", "Cara Ukur (Berdiri/Terlentang)",
+        "Posisi Pengukuran",
+    ),
+    "muac_cm": (
+        "LiLA", "LILA (cm)", "Lingkar Lengan Atas", "Lingkar Lengan", "LLA",
+        "Lingkar Lengan Atas (cm)", "Pengukuran LiLA",
+    ),
     "headc_cm": ("Lingkar Kepala", "LK", "LIKA", "Lingkar Kepala (cm)", "LK (cm)", "LIKA (cm)"),
-    "label_waz": ("BB/U", "Status BB/U", "BB/U Status", "Kategori BB/U", "BBU", "Label BB/U", "Status Gizi BB/U", "Ket BB/U", "Status Berat Badan"),
-    "sheet_waz": ("ZS BB/U", "Z-Score BB/U", "z-core bb/u", "Zscore BB/U", "BB/U ZS", "BB/U Z-Score", "Z BB/U", "Nilai Z BB/U", "WAZ", "SD BB/U", "BB/U SD"),
-    "label_haz": ("TB/U", "PB/U", "Status TB/U", "Status PB/U", "TB/U Status", "PB/U Status", "Kategori TB/U", "PB/U atau TB/U", "TB/U atau PB/U", "TB/U (PB/U)", "PB/U-TB/U", "status_stunting", "Stunting", "Label TB/U", "Status Gizi TB/U", "Ket TB/U", "Keterangan Stunting"),
-    "sheet_haz": ("ZS TB/U", "ZS PB/U", "Z-Score TB/U", "Z-Score PB/U", "z-core tb/u", "z-core pb/u", "Zscore TB/U", "TB/U ZS", "PB/U ZS", "TB/U Z-Score", "PB/U Z-Score", "Z TB/U", "Nilai Z TB/U", "HAZ", "SD TB/U", "TB/U SD", "ZS TB/U (PB/U)"),
-    "label_whz": ("BB/TB", "BB/PB", "Status BB/TB", "Status BB/PB", "BB/TB Status", "BB/PB Status", "Kategori BB/TB", "BB/PB atau BB/TB", "BB/TB atau BB/PB", "Status Gizi", "Label BB/TB", "Status Gizi BB/TB", "Ket BB/TB"),
-    "sheet_whz": ("ZS BB/TB", "ZS BB/PB", "Z-Score BB/TB", "Z-Score BB/PB", "z-core bb/tb", "z-core bb/pb", "Zscore BB/TB", "BB/TB ZS", "BB/PB ZS", "BB/TB Z-Score", "BB/PB Z-Score", "Z BB/TB", "Nilai Z BB/TB", "WHZ", "SD BB/TB", "BB/TB SD"),
-    "weight_gain": ("Naik Berat Badan", "N/T", "NT", "Naik BB", "Status Naik", "N/T/O/B", "Naik/Tidak Naik", "Kenaikan BB", "Kenaikan Berat Badan", "Status N/T"),
-    "vitamin_a": ("Jml Vit A", "Jumlah Vit A", "Vit A", "Vitamin A", "Jumlah Vitamin A", "Jml Vitamin A"),
+    "label_waz": (
+        "BB/U", "Status BB/U", "BB/U Status", "Kategori BB/U", "BBU", "Label BB/U",
+        "Status Gizi BB/U", "Ket BB/U", "Status Berat Badan",
+    ),
+    "sheet_waz": (
+        "ZS BB/U", "Z-Score BB/U", "z-core bb/u", "Zscore BB/U", "BB/U ZS", "BB/U Z-Score",
+        "Z BB/U", "Nilai Z BB/U", "WAZ", "SD BB/U", "BB/U SD",
+    ),
+    "label_haz": (
+        "TB/U", "PB/U", "Status TB/U", "Status PB/U", "TB/U Status", "PB/U Status",
+        "Kategori TB/U", "PB/U atau TB/U", "TB/U atau PB/U", "TB/U (PB/U)", "PB/U-TB/U",
+        "status_stunting", "Stunting", "Label TB/U", "Status Gizi TB/U", "Ket TB/U",
+        "Keterangan Stunting",
+    ),
+    "sheet_haz": (
+        "ZS TB/U", "ZS PB/U", "Z-Score TB/U", "Z-Score PB/U", "z-core tb/u", "z-core pb/u",
+        "Zscore TB/U", "TB/U ZS", "PB/U ZS", "TB/U Z-Score", "PB/U Z-Score", "Z TB/U",
+        "Nilai Z TB/U", "HAZ", "SD TB/U", "TB/U SD", "ZS TB/U (PB/U)",
+    ),
+    "label_whz": (
+        "BB/TB", "BB/PB", "Status BB/TB", "Status BB/PB", "BB/TB Status", "BB/PB Status",
+        "Kategori BB/TB", "BB/PB atau BB/TB", "BB/TB atau BB/PB", "Status Gizi", "Label BB/TB",
+        "Status Gizi BB/TB", "Ket BB/TB",
+    ),
+    "sheet_whz": (
+        "ZS BB/TB", "ZS BB/PB", "Z-Score BB/TB", "Z-Score BB/PB", "z-core bb/tb", "z-core bb/pb",
+        "Zscore BB/TB", "BB/TB ZS", "BB/PB ZS", "BB/TB Z-Score", "BB/PB Z-Score", "Z BB/TB",
+        "Nilai Z BB/TB", "WHZ", "SD BB/TB", "BB/TB SD",
+    ),
+    "weight_gain": (
+        "Naik Berat Badan", "N/T", "NT", "Naik BB", "Status Naik", "N/T/O/B", "Naik/Tidak Naik",
+        "Kenaikan BB", "Kenaikan Berat Badan", "Status N/T",
+    ),
+    "vitamin_a": (
+        "Jml Vit A", "Jumlah Vit A", "Vit A", "Vitamin A", "Jumlah Vitamin A", "Jml Vitamin A",
+    ),
     "pmt": ("PMT Diterima (kg)", "PMT Diterima", "PMT", "PMT (kg)"),
     "kpsp": ("KPSP",),
     "kia": ("KIA", "Buku KIA", "Punya KIA"),
@@ -51,9 +134,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "mbg": ("MBG", "Makan Bergizi Gratis"),
     "detail": ("Detail", "Aksi"),
 }  # fmt: skip
-"""Field → spellings, most usual first. Fields of ``parsed.ROW_COLUMNS`` are stored; ``number, nik,
-name, parent, parent_nik, rt, rw, address, age_text, pmt, kpsp, kia, mothers_class, mbg, detail`` are
-known but not stored (nik and name become keyed hashes, age_text checks the dates)."""
+"""Field → spellings, most usual first. Fields of ``parsed.ROW_COLUMNS`` are stored; ``number,
+nik, name, parent, parent_nik, rt, rw, address, age_text, pmt, kpsp, kia, mothers_class, mbg,
+detail`` are known but not stored (nik and name become keyed hashes, age_text checks the dates)."""
 
 PRIVATE_FIELDS = frozenset({"nik", "name", "parent", "parent_nik", "address", "rt", "rw"})
 """Fields whose contents are never shown, logged or written."""

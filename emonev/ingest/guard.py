@@ -35,8 +35,13 @@ _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{3}\d+|[A-Za-z]{1,2}\d{6,10})["'][^>]*>"""
 )
 _ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)["']""")
+_ROW_WITH_VALUE = re.compile(
+    rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>"""
+    rb"""(?:(?!</(?:\w+:)?row>).)*?<(?:\w+:)?(?:v|is|f)[\s>]""",
+    re.DOTALL,
+)
 _SPAN = re.compile(rb"""(?:col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
-_MAYBE_FAR = re.compile(rb"""r="[A-Za-z]{3}""")  # quick look; _FAR_CELL then looks closely
+_MAYBE_FAR = re.compile(rb""" r="[A-Za-z]{3}\d""")  # quick look; _FAR_CELL then looks closely
 _USUAL_ROW = re.compile(rb"""<row r="(\d+)""")
 _CHUNK = 4 * 2**20
 
@@ -150,9 +155,14 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str) -> str | None:
             if read > limit:
                 return "ukuran bagian tidak sesuai"
             text, tail = _cut(tail + chunk) if chunk else (tail, b"")
-            cells += text.count(b"<c ") + text.count(b":c ")
-            far_row, far_column = _farthest(text)
-            rows, columns = max(rows, _last_row(text), far_row), max(columns, far_column)
+            here = text.count(b"<c ")
+            # Written as Excel and every library write it? If not, look closely at every cell.
+            usual = here == text.count(b'<c r="') and here > 0 and b"'" not in text
+            cells += here if usual else here + text.count(b":c ")
+            if not usual or _MAYBE_FAR.search(text):
+                far_row, far_column = _farthest(text)
+                rows, columns = max(rows, far_row), max(columns, far_column)
+            rows = max(rows, _last_row(text, usual))
             if cells > MAX_CELLS:
                 return f"lebih dari {MAX_CELLS} sel"
             if not chunk:
@@ -171,22 +181,18 @@ def _cut(text: bytes) -> tuple[bytes, bytes]:
     return text[:at], text[at:]
 
 
-def _last_row(text: bytes) -> int:
+def _last_row(text: bytes, usual: bool) -> int:
     """Highest number of a row with a value in this piece; a styled, empty row costs nothing."""
-    usual = _USUAL_ROW.findall(text)
-    numbers = usual if usual and b":row " not in text else _ROW.findall(text)
+    numbers = _USUAL_ROW.findall(text) if usual else _ROW.findall(text)
     highest = max(map(int, numbers), default=0)
     if highest < 100_000:
         return highest
-    valued = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*>(?:(?!</(?:\w+:)?row>).)*?<(?:\w+:)?(?:v|is|f)[\s>]""", re.S)  # fmt: skip  # noqa: E501
-    return max(map(int, valued.findall(text)), default=0)
+    return max(map(int, _ROW_WITH_VALUE.findall(text)), default=0)
 
 
 def _farthest(text: bytes) -> tuple[int, int]:
     """Highest row and column of cells far out (three letters, or six digits) that hold a value."""
     row = column = 0
-    if not _MAYBE_FAR.search(text) and b"r='" not in text and b"r =" not in text:
-        return 0, 0
     for match in _FAR_CELL.finditer(text):
         if match.group(0).endswith(b"/>"):
             continue

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from emonev.ingest import columns
@@ -168,7 +169,7 @@ def is_recap(rows: Sequence[Row]) -> int | None:
     """Position of the class row of a recap "STATUS GIZI" sheet, or None."""
     for at in range(min(SEARCHED_ROWS, len(rows))):
         keys = [columns.key(v) for v in rows[at] if squeezed(v)]
-        if sum(k in columns.RECAP_CLASSES for k in keys) >= 5 and len(set(keys)) < len(keys) + 1:
+        if sum(k in columns.RECAP_CLASSES for k in keys) >= 5:
             return at
     return None
 
@@ -264,7 +265,7 @@ def is_numbering(row: Row) -> bool:
         numbers.append(int(match[1]))
     if len(numbers) < 3 or numbers[0] not in (0, 1, 2):
         return False
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def is_total_text(row: Row) -> bool:

@@ -117,7 +117,7 @@ CATALOGUE: dict[str, IssueKind] = {
     "angka_mustahil": IssueKind(
         _W,
         "Angka di luar yang mungkin",
-        "dalam batas isian WHO Anthro",
+        "dalam batas yang mungkin",
         "Periksa hasil ukur dan koma desimal.",
     ),
     "angka_kosong_999": IssueKind(
@@ -314,6 +314,7 @@ class IssueLog:
         column: int | None = None,
         found: object = "",
         count: int = 1,
+        expected: str | None = None,
     ) -> None:
         """Note ``code`` at Excel row ``row`` and 0-based ``column`` (None: the row or sheet)."""
         self.counts[code] = self.counts.get(code, 0) + count
@@ -321,7 +322,7 @@ class IssueLog:
         if len(entries) >= LISTED_PER_CODE:
             return
         cell = cell_address(row, column) if row is not None and column is not None else None
-        expected = CATALOGUE[code].expected
+        expected = expected or CATALOGUE[code].expected
         entries.append(Issue(code, self.sheet, row, cell, shown(found), expected, count))
 
     def issues(self) -> tuple[Issue, ...]:

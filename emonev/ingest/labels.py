@@ -12,7 +12,10 @@ UNKNOWN = "?"
 """The cell says something, but not anything known."""
 
 SEX = {
-    "m": ("L", "Laki-laki", "Laki laki", "Lk", "Laki", "Pria", "M", "Male", "L (Laki-laki)", "Boy", "Laki2"),
+    "m": (
+        "L", "Laki-laki", "Laki laki", "Lk", "Laki", "Pria", "M", "Male", "L (Laki-laki)", "Boy",
+        "Laki2",
+    ),
     "f": ("P", "Perempuan", "Pr", "Wanita", "F", "Female", "P (Perempuan)", "Girl", "W"),
 }  # fmt: skip
 
@@ -29,10 +32,16 @@ WEIGHT_GAIN = {
 }
 
 WAZ = {
-    "sangat_kurang": ("Sangat Kurang", "Berat Badan Sangat Kurang", "BB Sangat Kurang", "Gizi Buruk", "Severely Underweight", "SK", "Sangat Kurus"),
+    "sangat_kurang": (
+        "Sangat Kurang", "Berat Badan Sangat Kurang", "BB Sangat Kurang", "Gizi Buruk",
+        "Severely Underweight", "SK", "Sangat Kurus",
+    ),
     "kurang": ("Kurang", "Berat Badan Kurang", "BB Kurang", "Gizi Kurang", "Underweight", "K"),
     "normal": ("Normal", "Berat Badan Normal", "BB Normal", "Baik", "Gizi Baik"),
-    "risiko_lebih": ("Risiko Lebih", "Resiko Lebih", "Risiko Berat Badan Lebih", "Resiko Berat Badan Lebih", "Risiko BB Lebih", "Resiko BB Lebih", "Lebih", "Gizi Lebih", "Berat Badan Lebih"),
+    "risiko_lebih": (
+        "Risiko Lebih", "Resiko Lebih", "Risiko Berat Badan Lebih", "Resiko Berat Badan Lebih",
+        "Risiko BB Lebih", "Resiko BB Lebih", "Lebih", "Gizi Lebih", "Berat Badan Lebih",
+    ),
     "outlier": ("Outlier",),
 }  # fmt: skip
 
@@ -51,7 +60,10 @@ WHZ = {
     "gizi_buruk": ("Gizi Buruk", "Buruk", "Sangat Kurus", "Severely Wasted"),
     "gizi_kurang": ("Gizi Kurang", "Kurang", "Kurus", "Wasted"),
     "normal": ("Gizi Baik", "Normal", "Baik"),
-    "risiko_lebih": ("Risiko Gizi Lebih", "Resiko Gizi Lebih", "Risiko Lebih", "Resiko Lebih", "Berisiko Gizi Lebih", "Beresiko Gizi Lebih"),
+    "risiko_lebih": (
+        "Risiko Gizi Lebih", "Resiko Gizi Lebih", "Risiko Lebih", "Resiko Lebih",
+        "Berisiko Gizi Lebih", "Beresiko Gizi Lebih",
+    ),
     "lebih": ("Gizi Lebih", "Lebih", "Gemuk", "Overweight"),
     "obesitas": ("Obesitas", "Obese", "Obes"),
     "outlier": ("Outlier",),

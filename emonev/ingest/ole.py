@@ -75,11 +75,10 @@ class _Ole:
         return result
 
     def stream(self, name: str) -> bytes:
-        for title, kind, start, size in self.entries:
-            if title == name and kind == 2:
-                break
-        else:
+        entry = next((e for e in self.entries if e[0] == name and e[1] == 2), None)
+        if entry is None:
             raise OleError("no such stream")
+        _, _, start, size = entry
         if size >= self.mini_cutoff:
             blob = b"".join(self._sector(s) for s in self._chain(start, self.fat))
         else:

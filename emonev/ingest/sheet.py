@@ -25,7 +25,7 @@ from emonev.ingest.header import (
 )
 from emonev.ingest.issues import HIDDEN, IssueLog
 from emonev.ingest.orders import settle_dates
-from emonev.ingest.parsed import ROW_COLUMNS, ParsedSheet, ParseOptions, Question
+from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify
 from emonev.ingest.typed import Flags, label_reader, sex_reader, text_reader, typed
@@ -64,7 +64,9 @@ class Working:
         """Note an issue of row ``i``, in the column of field ``name``; errors reject the row."""
         column = self._column(i, name) if name else None
         shown = HIDDEN if name in columns.PRIVATE_FIELDS else found
-        self.log.add(code, row=self.excel_row(i), column=column, found=shown)
+        bounds = MEASURES.get(name) if name and code == "angka_mustahil" else None
+        expected = bounds.words if bounds else None
+        self.log.add(code, row=self.excel_row(i), column=column, found=shown, expected=expected)
 
     def reject(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
         """Flag an error and reject row ``i``."""
@@ -267,8 +269,8 @@ def _ask_for_columns(work: Working, header: Header) -> None:
 def _type_columns(work: Working) -> None:
     """Everything that one cell decides alone."""
     readers: dict[str, Any] = {name: measured(name) for name in MEASURES}
-    readers |= {name: z_score for name in ("sheet_waz", "sheet_haz", "sheet_whz")}
-    readers |= {name: text_reader for name in columns.AREA_FIELDS}
+    readers |= dict.fromkeys(("sheet_waz", "sheet_haz", "sheet_whz"), z_score)
+    readers |= dict.fromkeys(columns.AREA_FIELDS, text_reader)
     readers |= {
         name: label_reader(name, "label_tidak_dikenal")
         for name in ("label_waz", "label_haz", "label_whz")

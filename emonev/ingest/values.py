@@ -45,19 +45,24 @@ class Measure:
 
     low: float
     high: float
-    zero_is_missing: bool = True
     grams: bool = False
     metres: bool = False
     tenths: bool = False
     """A value ten times too large has lost its comma beyond doubt (924 → 92.4)."""
+    unit: str = "cm"
+
+    @property
+    def words(self) -> str:
+        """The bounds as shown to the user: "0,9–58 kg"."""
+        return f"{self.low:g}–{self.high:g} {self.unit}".replace(".", ",")
 
 
 MEASURES: dict[str, Measure] = {
-    "weight_kg": Measure(0.9, 58.0, grams=True),
+    "weight_kg": Measure(0.9, 58.0, grams=True, unit="kg"),
     "lenhei_cm": Measure(38.0, 150.0, metres=True, tenths=True),
     "muac_cm": Measure(6.0, 35.0, tenths=True),
     "headc_cm": Measure(25.0, 64.0, tenths=True),
-    "birth_weight_kg": Measure(0.5, 7.0, grams=True, tenths=True),
+    "birth_weight_kg": Measure(0.5, 7.0, grams=True, tenths=True, unit="kg"),
     "birth_length_cm": Measure(20.0, 70.0, tenths=True),
 }
 
@@ -106,7 +111,7 @@ def _number_from_text(text: str) -> Parsed:
 
 
 def _decimal_point(text: str) -> str:
-    """Decimal comma to point; the last of two kinds is the decimal sign; doubtful text stays bad."""
+    """Decimal comma to point; of two kinds of sign the last is the decimal one."""
     if _GROUPED.match(text):
         return text.replace(".", "").replace(",", "")
     if "," in text and "." in text:

@@ -18,7 +18,6 @@ from emonev.ingest.parsed import (
     Refusal,
 )
 
-
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()  # day 0 of Arrow's date32
 
 
