@@ -15,6 +15,7 @@ from emonev.demo.eppgbm import labels, sheet_scores
 from emonev.demo.flaws import Mistake, draw_mistakes, spoil
 from emonev.demo.places import Places, Puskesmas
 from emonev.demo.visits import Visits
+from emonev.growth.rules import DAYS_PER_MONTH
 from emonev.growth.tables import LmsArrays
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NBSP = "\u00a0"
+DAYS_PER_YEAR = 12 * DAYS_PER_MONTH
 
 HEADER = (
     "No", "NIK", "Nama", "JK", "Tgl Lahir", "BB Lahir", "TB Lahir", "Nama Ortu", "Prov",
@@ -74,7 +76,7 @@ def sheet_rows(
     standing, month, day = visits.standing[pick], visits.month[pick], visits.day[pick].copy()
     birth = cohort.birth_day[child]
     scores = sheet_scores(tables, cohort.sex[child], day - birth, weight, length, standing)
-    age = _age_texts(birth, day)
+    age = age_texts(day - birth)
     early = mistake == Mistake.MEASURED_BEFORE_BIRTH
     day[early] = birth[early] - 20
     number = _number_writer(style)
@@ -183,17 +185,19 @@ def _dates(days: NDArray[np.int64], empty: NDArray[np.bool_], style: Style) -> l
     ]
 
 
-def _age_texts(birth: NDArray[np.int64], day: NDArray[np.int64]) -> list[str]:
-    texts = []
-    for b, d in zip(birth.tolist(), day.tolist(), strict=True):
-        born, seen = date.fromordinal(b), date.fromordinal(d)
-        months = (seen.year - born.year) * 12 + seen.month - born.month
-        days = seen.day - born.day
-        if days < 0:
-            months -= 1
-            days += date.fromordinal(seen.toordinal() - seen.day).day
-        texts.append(f"{months // 12} Tahun - {months % 12} Bulan - {max(days, 0)} Hari")
-    return texts
+def age_texts(days: NDArray[np.int64]) -> list[str]:
+    """Age in days as e-PPGBM spells it: years of 365.25 days, months of 30.4375, days cut off.
+
+    So in 1,644 of 1,644 rows of a real export; calendar months are up to two days off.
+    """
+    years = np.floor(days / DAYS_PER_YEAR)
+    rest = days - years * DAYS_PER_YEAR
+    months = np.floor(rest / DAYS_PER_MONTH)
+    left = np.floor(rest - months * DAYS_PER_MONTH)
+    return [
+        f"{y} Tahun - {m} Bulan - {d} Hari"
+        for y, m, d in zip(*(a.astype(int).tolist() for a in (years, months, left)), strict=True)
+    ]
 
 
 def _number_writer(style: Style) -> Callable[[float], Cell]:

@@ -8,11 +8,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from emonev.demo.build import DemoWorld, make_world, world_rows
 from emonev.demo.flaws import REJECTED, SHARES, Mistake
-from emonev.demo.sheet import HEADER, NBSP, Cell, Style
+from emonev.demo.sheet import HEADER, NBSP, Cell, Style, age_texts
 from emonev.growth.oracle import Child, zscore
 from emonev.growth.rules import Switches
 from tests.builders import EXPORT_HEADER
@@ -108,13 +109,13 @@ def test_labels_follow_the_z_but_for_a_few_edited_ones(rows: list[dict[str, Cell
     assert 0.001 < edited / len(rows) < 0.005
 
 
-def test_about_three_rows_in_a_thousand_cannot_be_taken(rows: list[dict[str, Cell]]) -> None:
+def test_about_four_rows_in_a_thousand_cannot_be_taken(rows: list[dict[str, Cell]]) -> None:
     bad = 0
     for row in rows:
         birth, seen = text(row["Tgl Lahir"]), text(row["Tanggal Pengukuran"])
         nothing = row["Berat"] is None and row["Tinggi"] is None
         bad += not row["JK"] or not birth or not seen or seen < birth or nothing
-    assert 0.002 < bad / len(rows) < 0.005
+    assert 0.003 < bad / len(rows) < 0.006
     assert sum(SHARES[mistake] for mistake in REJECTED) == pytest.approx(bad / len(rows), rel=0.3)
 
 
@@ -181,6 +182,23 @@ def test_age_text_agrees_with_the_two_dates(rows: list[dict[str, Cell]]) -> None
         years, months, days = map(int, re.findall(r"\d+", str(row["Usia Saat Ukur"])))
         apart = (date.fromisoformat(seen) - date.fromisoformat(birth)).days
         assert abs(years * 365.25 + months * 30.4375 + days - apart) <= 5
+
+
+def test_age_text_is_spelt_as_the_real_file_spells_it() -> None:
+    if not SAMPLE.exists():
+        pytest.skip("sample workbooks are not here")
+    from python_calamine import CalamineWorkbook
+
+    header, *real = CalamineWorkbook.from_path(str(SAMPLE)).get_sheet_by_index(0).to_python()[1:]
+    at = {title: header.index(title) for title in header}
+    days = [
+        (
+            date.fromisoformat(text(str(row[at["Tanggal Pengukuran"]])))
+            - date.fromisoformat(text(str(row[at["Tgl Lahir"]])))
+        ).days
+        for row in real
+    ]
+    assert age_texts(np.array(days)) == [row[at["Usia Saat Ukur"]] for row in real]
 
 
 def test_other_styles_say_the_same_in_other_spellings() -> None:
