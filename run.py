@@ -416,7 +416,8 @@ def why_pip_failed(said: "list[str]") -> str:
         if any(sign in text for sign in signs):
             reason = sentence
             break
-    return reason + "\n\nBaris terakhir dari pip:\n  " + "\n  ".join(said[-8:])
+    last = [line[:160] for line in said[-4:]]
+    return reason + "\n\nBaris terakhir dari pip:\n  " + "\n  ".join(last)
 
 
 NO_VENV = (
