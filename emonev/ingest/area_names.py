@@ -46,7 +46,7 @@ _TELLING_WORDS = frozenset(
 
 
 def clean_name(text: object) -> str:
-    """The text without NBSP, control and zero-width characters, quotes around it, double spaces.
+    """The text without NBSP, control and zero-width characters, quotes before it, double spaces.
 
     Empty for None, blanks, dashes and the usual words for "nothing".
     """
@@ -54,7 +54,7 @@ def clean_name(text: object) -> str:
         return ""
     plain = unicodedata.normalize("NFKC", str(text))
     plain = "".join(" " if c.isspace() else c for c in plain if _is_visible(c))
-    plain = " ".join(plain.strip("\"'` ").split())
+    plain = " ".join(plain.lstrip("\"'` ").rstrip('"` ').split())
     if not any(c.isalnum() for c in plain) or plain.casefold() in _MISSING:
         return ""
     return plain
