@@ -19,6 +19,7 @@ from emonev.ingest.labels import UNKNOWN, code_of
 from emonev.ingest.read import unfolded
 
 SEARCHED_ROWS = 30
+_LIKENED_COLUMNS = 200  # beyond them only exact spellings (cost)
 _PERSON_FIELDS = frozenset({"nik", "name", "sex", "birth_date", "age_text"})
 _MEASURE_FIELDS = frozenset(
     {"weight_kg", "lenhei_cm", "sheet_haz", "sheet_waz", "sheet_whz", "measured_on", "label_haz"}
@@ -83,34 +84,41 @@ def is_blank(row: Row) -> bool:
 
 
 def find_header(rows: Sequence[Row], wanted: Mapping[str, str]) -> Header | None:
-    """The by-name header in the first rows, or None. ``wanted``: header key → field (mappings)."""
-    best: Header | None = None
-    best_score = 0
-    for at in range(min(SEARCHED_ROWS, len(rows))):
-        for height in (1, 2):
-            header = _header_at(rows, at, height, wanted)
-            if header is None or not _is_by_name(header):
-                continue
-            score = len({f for f in header.fields if f})
-            if score > best_score:
-                best, best_score = header, score
-    return best
+    """The by-name header in the first rows, or None. ``wanted``: header key → field (mappings).
+
+    Exact spellings first; likeness is tried where nothing was found, and for the columns of the
+    header found.
+    """
+    for near in (False, True):
+        best: Header | None = None
+        best_score = 0
+        for at in range(min(SEARCHED_ROWS, len(rows))):
+            for height in (1, 2):
+                header = _header_at(rows, at, height, wanted, near)
+                if header is None or not _is_by_name(header):
+                    continue
+                score = len({f for f in header.fields if f})
+                if score > best_score:
+                    best, best_score = header, score
+        if best is not None:
+            return _named(best.top, best.bottom, list(best.texts), wanted, near=True)
+    return None
 
 
 def _header_at(
-    rows: Sequence[Row], at: int, height: int, wanted: Mapping[str, str]
+    rows: Sequence[Row], at: int, height: int, wanted: Mapping[str, str], near: bool
 ) -> Header | None:
     top = [squeezed(v) for v in rows[at]]
     if sum(bool(t) for t in top) < 2:
         return None
     if height == 1:
-        return _named(at, at, top, wanted)
+        return _named(at, at, top, wanted, near)
     if at + 1 >= len(rows):
         return None
     bottom = [squeezed(v) for v in rows[at + 1]]
     if not any(bottom) or any(re.search(r"\d{2,}", t) for t in bottom):
         return None
-    return _named(at, at + 1, _merged_texts(top, bottom, wanted), wanted)
+    return _named(at, at + 1, _merged_texts(top, bottom, wanted), wanted, near)
 
 
 def _merged_texts(top: list[str], bottom: list[str], wanted: Mapping[str, str]) -> list[str]:
@@ -132,9 +140,11 @@ def _field(text: str, wanted: Mapping[str, str]) -> str | None:
     return wanted.get(columns.key(text)) or columns.field_of(text)
 
 
-def _named(top: int, bottom: int, texts: list[str], wanted: Mapping[str, str]) -> Header:
+def _named(
+    top: int, bottom: int, texts: list[str], wanted: Mapping[str, str], near: bool
+) -> Header:
     fields: list[str | None] = []
-    near: list[int] = []
+    likened: list[int] = []
     doubled: list[int] = []
     forced = set(wanted.values())
     for text in texts:
@@ -143,12 +153,12 @@ def _named(top: int, bottom: int, texts: list[str], wanted: Mapping[str, str]) -
             name = columns.field_of(text)
             name = None if name in forced else name
         fields.append(name)
-    for column, text in enumerate(texts):
-        if fields[column] is None and text:
+    for column, text in enumerate(texts[:_LIKENED_COLUMNS] if near else ()):
+        if fields[column] is None and text and len(text) <= 40:
             name = columns.near_field_of(text)
             if name and name not in fields and name not in forced:
                 fields[column] = name
-                near.append(column)
+                likened.append(column)
     seen: set[str] = set()
     for column, name in enumerate(fields):
         if name is None:
@@ -157,7 +167,7 @@ def _named(top: int, bottom: int, texts: list[str], wanted: Mapping[str, str]) -
             fields[column] = None
             doubled.append(column)
         seen.add(name)
-    return Header(top, bottom, tuple(texts), tuple(fields), tuple(near), tuple(doubled))
+    return Header(top, bottom, tuple(texts), tuple(fields), tuple(likened), tuple(doubled))
 
 
 def _is_by_name(header: Header) -> bool:
@@ -245,11 +255,11 @@ def _header_again(
     if header.bottom == header.top:
         if known < 3 or known * 2 < len(texts):
             return None
-        found = _named(at, at, [squeezed(v) for v in rows[at]], wanted)
+        found = _named(at, at, [squeezed(v) for v in rows[at]], wanted, near=True)
         return found if _is_by_name(found) else None
     if known * 2 < len(texts):
         return None
-    found2 = _header_at(rows, at, 2, wanted)
+    found2 = _header_at(rows, at, 2, wanted, True)
     return found2 if found2 is not None and _is_by_name(found2) else None
 
 

@@ -6,6 +6,7 @@ An issue is data about data: it is counted and listed with its Excel cell, never
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from emonev.ingest.parsed import Issue, Severity
@@ -296,6 +297,59 @@ def shown(value: object) -> str:
     """A cell's raw content for ``found``: plain text, blanks squeezed, at most 40 characters."""
     text = " ".join(str(value).replace("\u00a0", " ").split())
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def outlined(text: str) -> str:
+    """Only the shape of a text: "ANAK CONTOH 1" → "AAAA AAAAAA 9"."""
+    return re.sub(r"\w", _shape, text)
+
+
+def _shape(match: re.Match[str]) -> str:
+    letter = match.group(0)
+    if letter.isdigit():
+        return "9"
+    return "A" if letter.isupper() else "a"
+
+
+def shown_safely(value: object) -> str:
+    """As ``shown``, but a name or NIK that slipped into another column (shifted row) is outlined.
+
+    Short words, month names and numbers of at most 8 digits are shown as they are.
+    """
+    text = shown(value)
+    letters = re.findall(r"[^\W\d_]{4,}", text)
+    foreign = [w for w in letters if w.lower() not in _HARMLESS]
+    return outlined(text) if foreign or re.search(r"\d{9,}", text) else text
+
+
+_HARMLESS = frozenset(
+    [
+        "januari",
+        "februari",
+        "pebruari",
+        "maret",
+        "april",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "nopember",
+        "desember",
+        "tahun",
+        "bulan",
+        "hari",
+        "january",
+        "february",
+        "march",
+        "june",
+        "july",
+        "august",
+        "october",
+        "december",
+    ]
+)
 
 
 @dataclass(slots=True)

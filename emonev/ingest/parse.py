@@ -36,7 +36,7 @@ def parse_file(
     workdir: Path,
     limits: Limits | None = None,
 ) -> ParsedFile:
-    """Read ``path`` into typed rows; row files are left in ``workdir`` for the caller to use.
+    """Read ``path`` into typed rows; row files are left in ``workdir`` (one per file parsed).
 
     Never raises for a bad file: the result then carries ``refused``. ``key`` is the secret of the
     keyed hashes and goes to the child through its standard input only.
@@ -113,7 +113,10 @@ def _run(job: bytes, limits: Limits, workdir: Path) -> Refusal | None:
         except (BrokenPipeError, OSError):
             pass
         refusal = _watch(process, limits)
-    return refusal or (_crashed() if process.returncode else None)
+    refusal = refusal or (_crashed() if process.returncode else None)
+    if refusal is None:
+        errors.unlink(missing_ok=True)
+    return refusal
 
 
 @contextmanager

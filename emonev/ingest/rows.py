@@ -14,7 +14,7 @@ _WEAK_FIELDS = ("desa", "posyandu", "birth_weight_kg", "birth_length_cm")
 
 
 def identify(work: Working, key: bytes) -> None:
-    """Fill ``nik_key``, ``name_key``, ``weak_key`` and ``person``; list possible doubles."""
+    """Fill ``nik_key``, ``name_key`` and ``weak_key``."""
     size = work.size
     nothing: list[Any] = [None] * size
     traits = list(zip(
@@ -24,19 +24,32 @@ def identify(work: Working, key: bytes) -> None:
     nik_keys = _nik_keys(work, key)
     name_keys = _name_keys(work.cells.get("name", nothing), known, key)
     weak_keys = _weak_keys(work, nik_keys, name_keys, known, key)
-    for i in work.rejected:
-        known[i] = None
-    persons = connect(nik_keys, name_keys, weak_keys, known)
-    for i in persons.same_name_rows:
-        work.flag(i, "mungkin_anak_sama", "nik")
-    for i in persons.shared_nik_rows:
-        work.flag(i, "nik_dipakai_ganda", "nik")
-    work.values |= {
-        "nik_key": nik_keys,
-        "name_key": name_keys,
-        "weak_key": weak_keys,
-        "person": persons.person,
-    }
+    work.values |= {"nik_key": nik_keys, "name_key": name_keys, "weak_key": weak_keys}
+
+
+def join_persons(works: Sequence[Working]) -> None:
+    """Fill ``person`` over all sheets of a file; list possible doubles. Rejected rows have none."""
+    columns: list[list[Any]] = [[], [], []]
+    traits: list[Any] = []
+    owners: list[tuple[Working, int]] = []
+    for work in works:
+        for column, name in zip(columns, ("nik_key", "name_key", "weak_key"), strict=True):
+            column.extend(work.values[name])
+        sexes = work.values.get("sex") or [None] * work.size
+        for i, (sex, birth) in enumerate(zip(sexes, work.values["birth_date"], strict=True)):
+            kept = sex is not None and birth is not None and i not in work.rejected
+            traits.append((sex, birth) if kept else None)
+        owners.append((work, len(traits) - work.size))
+    persons = connect(columns[0], columns[1], columns[2], traits)
+    for work, start in owners:
+        work.values["person"] = persons.person[start : start + work.size]
+    for code, rows in (
+        ("mungkin_anak_sama", persons.same_name_rows),
+        ("nik_dipakai_ganda", persons.shared_nik_rows),
+    ):
+        for at in rows:
+            work, start = next(o for o in reversed(owners) if o[1] <= at)
+            work.flag(at - start, code, "nik")
 
 
 def _nik_keys(work: Working, key: bytes) -> list[str | None]:

@@ -23,11 +23,11 @@ from emonev.ingest.header import (
     lay_out,
     squeezed,
 )
-from emonev.ingest.issues import HIDDEN, IssueLog
+from emonev.ingest.issues import HIDDEN, IssueLog, outlined, shown_safely
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.read import RawSheet, unfolded
-from emonev.ingest.rows import identify
+from emonev.ingest.rows import identify, join_persons
 from emonev.ingest.typed import Flags, label_reader, sex_reader, text_reader, typed
 from emonev.ingest.values import MEASURES, measured, small_count, z_score
 from emonev.ingest.write import write_rows
@@ -63,7 +63,7 @@ class Working:
     def flag(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
         """Note an issue of row ``i``, in the column of field ``name``; errors reject the row."""
         column = self._column(i, name) if name else None
-        shown = HIDDEN if name in columns.PRIVATE_FIELDS else found
+        shown = HIDDEN if name in columns.PRIVATE_FIELDS else shown_safely(found)
         bounds = MEASURES.get(name) if name and code == "angka_mustahil" else None
         expected = bounds.words if bounds else None
         self.log.add(code, row=self.excel_row(i), column=column, found=shown, expected=expected)
@@ -80,14 +80,23 @@ class Working:
         return None if column is None else column + self.raw.first_column
 
 
-def parse_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Path) -> ParsedSheet:
-    """Type one sheet and write its rows to ``rows_file`` (Parquet). Never raises for bad data."""
+@dataclass(slots=True)
+class Draft:
+    """A sheet as far as it can be read alone; ``work`` is None where nothing is left to do."""
+
+    sheet: ParsedSheet
+    log: IssueLog
+    work: Working | None = None
+
+
+def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Path) -> Draft:
+    """Type one sheet. Never raises for bad data; ``finish`` joins children over all sheets."""
     log = IssueLog(raw.name)
     if raw.hidden:
         log.add("lembar_tersembunyi")
-        return _closed(ParsedSheet(raw.name, "empty"), log)
+        return Draft(ParsedSheet(raw.name, "empty"), log)
     if all(is_blank(row) for row in raw.rows[:1000]) and all(map(is_blank, raw.rows)):
-        return ParsedSheet(raw.name, "empty")
+        return Draft(ParsedSheet(raw.name, "empty"), log)
     if _unfold_column_a(raw):
         log.add("csv_dalam_sel")
     wanted = _wanted(options.mapping)
@@ -104,8 +113,17 @@ def _wanted(mapping: Mapping[str, str]) -> dict[str, str]:
     return {columns.key(text): name for name, text in mapping.items()}
 
 
-def _closed(sheet: ParsedSheet, log: IssueLog) -> ParsedSheet:
-    return replace(sheet, issues=log.issues(), issue_counts=dict(log.counts))
+def finish(drafts: Sequence[Draft]) -> tuple[ParsedSheet, ...]:
+    """Join the children of all sheets, write the row files and close the issue lists."""
+    join_persons([d.work for d in drafts if d.work is not None])
+    sheets = []
+    for draft in drafts:
+        work, path = draft.work, draft.sheet.rows_file
+        if work is not None and path is not None:
+            write_rows(path, work.values, work.size)
+        log = draft.log
+        sheets.append(replace(draft.sheet, issues=log.issues(), issue_counts=dict(log.counts)))
+    return tuple(sheets)
 
 
 def _unfold_column_a(raw: RawSheet) -> bool:
@@ -126,7 +144,7 @@ def _unfold_column_a(raw: RawSheet) -> bool:
 # --- sheets that are not by name
 
 
-def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> ParsedSheet:
+def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
     """A recap or an unknown sheet: every row counted and rejected, one question."""
     recap = is_recap(raw.rows)
     top = recap if recap is not None else first_table_row(raw.rows)
@@ -162,7 +180,7 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> ParsedSheet:
         questions=(question,),
         preview=_preview(raw.rows[:_PREVIEW_ROWS], None),
     )
-    return _closed(sheet, log)
+    return Draft(sheet, log)
 
 
 # --- by-name sheets
@@ -176,7 +194,7 @@ def _by_name(
     key: bytes,
     log: IssueLog,
     rows_file: Path,
-) -> ParsedSheet:
+) -> Draft:
     work = Working(raw, lay_out(raw.rows, header, wanted), log, options)
     _collect(work)
     _note_layout(work, header)
@@ -190,7 +208,6 @@ def _by_name(
     work.values["sheet"] = [raw.name] * work.size
     work.values["row"] = [work.excel_row(i) for i in range(work.size)]
     work.values["fate"] = fate
-    write_rows(rows_file, work.values, work.size)
     sheet = ParsedSheet(
         raw.name,
         "by_name",
@@ -207,7 +224,9 @@ def _by_name(
         position_known=header.column("measure") is not None,
         identity_known=header.column("nik") is not None or header.column("name") is not None,
     )
-    return _closed(sheet, log)
+    raw.rows = []  # names and raw cells are not needed any more
+    work.cells = {}
+    return Draft(sheet, log, work)
 
 
 def _collect(work: Working) -> None:
@@ -354,4 +373,4 @@ def _outline(value: object, text: str) -> str:
         return text
     if columns.field_of(text) or columns.key(text) in columns.RECAP_CLASSES:
         return text
-    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", text)))
+    return outlined(text)
