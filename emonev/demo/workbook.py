@@ -19,10 +19,8 @@ def write_workbook(path: Path, rows: Sequence[Sequence[Cell]], exported: datetim
     """Write "Data Tanggal : …", the header (its cells end in NBSP) and ``rows``."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(
-        str(path),
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
+    # Shared strings, as Excel saves them: smaller, and written and read faster than inline ones.
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "DATA CONTOH", "created": exported})
     as_date = book.add_format({"num_format": "dd/mm/yyyy"})
     page = book.add_worksheet(SHEET_NAME)
