@@ -108,7 +108,9 @@ def _kabupaten(
     return index.infer_kabupaten(texts)
 
 
-def _placed_at(index: AreaIndex, text: PlaceText, code: str) -> Placed:
+def _placed_at(
+    index: AreaIndex, text: PlaceText, code: str, *, look_below: bool = True
+) -> Placed:
     """Rows the user placed: at the area itself, or at a desa below it that the row names."""
     if code not in index.areas:
         raise WrongCall(
@@ -117,7 +119,8 @@ def _placed_at(index: AreaIndex, text: PlaceText, code: str) -> Placed:
         )
     below = [a for a in index.areas.values() if a.code.startswith(code + ".")]
     desa = [a for a in below if a.level is Level.DESA]
-    match = index.match_among(text.desa, desa, near=False) if text.desa and desa else None
+    look = look_below and text.desa and desa
+    match = index.match_among(text.desa, desa, near=False) if look else None
     area = match.area_code if match and match.area_code else code
     kecamatan = area if index.areas[area].level is Level.KECAMATAN else parent_of(area)
     if index.areas[area].level is Level.KABUPATEN:
@@ -133,7 +136,7 @@ def _place(
     if answer == SKIP:
         return Placed(text, None, None, None, text.puskesmas, "wilayah_tidak_dikenal")
     if answer:
-        return _placed_at(index, text._replace(desa=None), answer)
+        return _placed_at(index, text, answer, look_below=False)
     match = index.match_place(
         text.kabupaten, text.kecamatan, text.desa,
         puskesmas=text.puskesmas, kabupaten_code=kabupaten,
