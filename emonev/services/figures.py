@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from emonev.core.age import BANDS_OF_AGE, BALITA_BANDS
+from emonev.core.age import BALITA_BANDS
 from emonev.core.area import Level
 from emonev.core.change import ChangeTest, Group, Transitions, tested
 from emonev.core.period import Period, Rule, month, parse_period
@@ -20,7 +20,6 @@ from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
 from emonev.services.counting import (
     MEASURED,
-    Question,
     ask,
     count,
     cube_sums,
@@ -30,7 +29,7 @@ from emonev.services.counting import (
 )
 from emonev.services.figure import Figure
 from emonev.services.territory import Territory
-from emonev.store.cube import Pair, is_wave, months_with_data, transition_select, wave_before
+from emonev.store.cube import Pair, months_with_data, transition_select, wave_before
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
@@ -115,7 +114,7 @@ def figures_over(
     question = ask(indicators, level, periods, source, age, puskesmas)
     territory = territory_for(cursor, scope, within)
     structures = {
-        code: age_structure(cursor, code, source)
+        code: age_structure(cursor, code, source, territory)
         for code in territory.kabupaten
         if any(entry.is_prevalence for entry in question.entries)
     }
@@ -147,7 +146,7 @@ def default_period(
     territory_for(cursor, scope, kabupaten)
     known = stored_periods(cursor, kabupaten)
     waves = [period for period in known if period.rule is Rule.GELOMBANG]
-    complete = _complete_waves(cursor, kabupaten, waves, source)
+    complete = _complete_waves(cursor, Territory(cursor, kabupaten), kabupaten, waves, source)
     for candidates in (complete, waves, known):
         if candidates:
             return max(candidates, key=lambda period: period.key)
@@ -172,7 +171,12 @@ def comparison_periods(cursor: Cursor, kabupaten: str, period: Period) -> tuple[
     return tuple(one for one in with_data if unique.pop(one.cube_key, None))
 
 
-def age_structure(cursor: Cursor, kabupaten: str, source: str = "e-ppgbm") -> Mapping[str, float]:
+def age_structure(
+    cursor: Cursor,
+    kabupaten: str,
+    source: str = "e-ppgbm",
+    territory: Territory | None = None,
+) -> Mapping[str, float]:
     """The kabupaten's fixed age structure: measured children per age band of one period.
 
     That of the newest complete wave, else of the month with most children measured.
@@ -180,17 +184,16 @@ def age_structure(cursor: Cursor, kabupaten: str, source: str = "e-ppgbm") -> Ma
     known = stored_periods(cursor, kabupaten)
     if not known:
         return {}
+    territory = territory or Territory(cursor, kabupaten)
     waves = [period for period in known if period.rule is Rule.GELOMBANG]
-    complete = _complete_waves(cursor, kabupaten, waves, source)
+    complete = _complete_waves(cursor, territory, kabupaten, waves, source)
     periods = [max(complete, key=lambda p: p.key)] if complete else known
-    territory = Territory(cursor, kabupaten)
     question = ask([MEASURED], Level.KABUPATEN, periods, source, "balita", "")
     sums = cube_sums(cursor, territory, question)
+    found = [sums.get((period.cube_key, kabupaten, MEASURED), {}) for period in periods]
     structures = [
-        {band: float(sums.get((p.cube_key, kabupaten, MEASURED), {}).get(band, (0, 0))[0])
-         for band in BALITA_BANDS}
-        for p in periods
-    ]  # fmt: skip
+        {band: float(bands.get(band, (0, 0))[0]) for band in BALITA_BANDS} for bands in found
+    ]
     return max(structures, key=lambda structure: sum(structure.values()))
 
 
@@ -268,13 +271,12 @@ def _row(figure: Figure) -> dict[str, Any]:
 
 
 def _complete_waves(
-    cursor: Cursor, kabupaten: str, waves: Sequence[Period], source: str
+    cursor: Cursor, territory: Territory, kabupaten: str, waves: Sequence[Period], source: str
 ) -> list[Period]:
-    territory = Territory(cursor, kabupaten)
     question = ask([MEASURED], Level.KABUPATEN, waves, source, "balita", "")
     return [
         figure.period
-        for figure in count(cursor, territory, question)
+        for figure in count(cursor, territory.around(kabupaten), question)
         if figure.area_code == kabupaten and is_complete(figure)
     ]
 
@@ -403,10 +405,3 @@ def _transition_rows(
 def _dicts(result: Cursor) -> list[dict[str, Any]]:
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
-__all__ = [
-    "BANDS_OF_AGE", "Change", "Question", "age_structure", "changes", "comparison_periods",
-    "default_period", "figures", "figures_over", "indicator_rows", "is_complete", "is_wave",
-    "serentak_months", "stored_periods",
-]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 
 from emonev.core.area import Level
@@ -51,6 +52,12 @@ class Territory:
         for kecamatan, name, area in reported:
             if self.levels.get(area) == Level.DESA:
                 self.puskesmas_desa[f"{kecamatan}:{name}"].add(area)
+
+    def around(self, within: str) -> Territory:
+        """The same areas, looked at from another area of theirs."""
+        other = copy(self)
+        other.within = within
+        return other
 
     @property
     def all_codes(self) -> list[str]:

@@ -1,12 +1,14 @@
 -- grain: one row per kabupaten in, at or around $within ('' = every kabupaten that has data)
-SELECT DISTINCT k.code, k.parent_code, p.name AS province
+SELECT k.code, k.parent_code, p.name AS province
 FROM area AS k
 LEFT JOIN area AS p ON p.code = k.parent_code
-LEFT JOIN area AS c ON c.parent_code = k.code
-LEFT JOIN area AS d ON d.parent_code = c.code AND d.code = $within
 WHERE k.level = 'kabupaten' AND (
-    ($within = '' AND k.code IN (SELECT kabupaten_code FROM reporting))
-    OR $within IN (k.code, c.code, d.code)
-    OR ($within = k.parent_code AND k.code IN (SELECT kabupaten_code FROM reporting))
+    ($within IN ('', k.parent_code) AND k.code IN (SELECT kabupaten_code FROM reporting))
+    OR k.code = $within
+    OR k.code IN (SELECT parent_code FROM area WHERE code = $within)
+    OR k.code IN (
+        SELECT c.parent_code FROM area AS d JOIN area AS c ON c.code = d.parent_code
+        WHERE d.code = $within
+    )
 )
 ORDER BY k.code

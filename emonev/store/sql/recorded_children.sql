@@ -2,14 +2,17 @@
 WITH asked AS (
     SELECT unnest(CAST($periods AS VARCHAR[])) AS period,
         unnest(CAST($ends AS INTEGER[])) AS at_month
+), placed AS (
+    SELECT r.kabupaten_code, a.period, r.children,
+        CASE $level WHEN 'desa' THEN r.area_code WHEN 'kecamatan' THEN r.kecamatan_code
+            WHEN 'puskesmas' THEN r.kecamatan_code || ':' || r.puskesmas
+            WHEN 'kabupaten' THEN r.kabupaten_code ELSE 'provinsi' END AS place
+    FROM asked AS a
+    JOIN recorded AS r ON r.first_month <= a.at_month AND a.at_month < r.end_month
+    WHERE r.kabupaten_code IN (SELECT unnest(CAST($kabupaten AS VARCHAR[]))) AND r.source = $source
+        AND (r.baduta OR NOT $only_baduta) AND ($puskesmas = '' OR r.puskesmas = $puskesmas)
 )
-SELECT r.kabupaten_code, a.period, CASE $level WHEN 'desa' THEN r.area_code WHEN 'kecamatan' THEN r.kecamatan_code
-        WHEN 'puskesmas' THEN r.kecamatan_code || ':' || r.puskesmas
-        WHEN 'kabupaten' THEN r.kabupaten_code ELSE 'provinsi' END AS area,
-    CAST(sum(r.children) AS BIGINT) AS children
-FROM asked AS a
-JOIN recorded AS r ON r.first_month <= a.at_month AND a.at_month < r.end_month
-WHERE r.kabupaten_code IN (SELECT unnest(CAST($kabupaten AS VARCHAR[]))) AND r.source = $source
-    AND (r.baduta OR NOT $only_baduta) AND ($puskesmas = '' OR r.puskesmas = $puskesmas)
-GROUP BY ALL
-HAVING area IS NOT NULL
+SELECT kabupaten_code, period, place, CAST(sum(children) AS BIGINT) AS children
+FROM placed
+WHERE place IS NOT NULL
+GROUP BY kabupaten_code, period, place
