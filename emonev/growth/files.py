@@ -32,8 +32,9 @@ _NEVER = "\x01"
 # A CSV with none of these has no quoted field, and no line that the delimiter _NEVER would cut.
 _SPECIAL = b'"' + _NEVER.encode()
 _NEEDS = (
-    "Kolom yang dikenal: sex (m/f), age_days, weight_kg, lenhei_cm, measure (l/h), muac_cm, "
-    "headc_cm, oedema (y/1). Wajib ada: sex, age_days dan sedikitnya satu ukuran."
+    "CSV berpemisah koma, UTF-8. Kolom yang dikenal: sex (m/f), age_days, weight_kg, lenhei_cm, "
+    "measure (l/h), muac_cm, headc_cm, oedema (y/1). Wajib ada: sex, age_days dan sedikitnya satu "
+    "ukuran."
 )
 
 
@@ -291,8 +292,9 @@ def _escaped(text: str) -> str:
 
 
 def _path_literal(path: Path) -> str:
-    """A path as SQL text; "[" would begin a pattern, "[[]" is the bracket itself."""
-    return f"'{_escaped(str(path).replace('[', '[[]'))}'"
+    """A path as SQL text; "*", "?" and "[" would begin a pattern, in brackets they are plain."""
+    plain = re.sub(r"([*?[])", r"[\1]", str(path))
+    return f"'{_escaped(plain)}'"
 
 
 def _not_a_table(path: Path) -> Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, fields
+from functools import cache
 
 import duckdb
 
@@ -27,12 +28,21 @@ assert list(TYPES) == [field.name for field in fields(Child)]
 Scores = dict[str, float | int | None]
 
 
-def connection_with(children: Sequence[Child]) -> duckdb.DuckDBPyConnection:
-    """In-memory DuckDB with WHO's tables and the children as table ``child`` (key ``number``)."""
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     load_tables(connection)
+    return connection
+
+
+def connection_with(children: Sequence[Child]) -> duckdb.DuckDBPyConnection:
+    """In-memory DuckDB with WHO's tables and the children as table ``child`` (key ``number``).
+
+    One connection serves all tests: the next call replaces the children.
+    """
+    connection = _connection()
     columns = ", ".join(f"{name} {kind}" for name, kind in TYPES.items())
-    connection.execute(f"CREATE TABLE child (number INTEGER, {columns})")
+    connection.execute(f"CREATE OR REPLACE TABLE child (number INTEGER, {columns})")
     rows = [(number, *astuple(child)) for number, child in enumerate(children)]
     for start in range(0, len(rows), 500):
         part = rows[start : start + 500]

@@ -38,7 +38,7 @@ def _added(row: dict[str, str]) -> list[str]:
 
 
 def test_the_contract(tmp_path: Path) -> None:
-    rows = _score(tmp_path, f"{HEADER}\n007,f,658,11.74,85.1,l,15,49.2,\n")
+    rows = _score(tmp_path, f"{HEADER}\n007,f,500,9.2,75.5,l,13.9,45.0,\n")
     assert list(rows[0]) == [*HEADER.split(","), *ADDED_COLUMNS]
     assert list(ADDED_COLUMNS) == [
         *("zlen", "zwei", "zwfl", "zbmi", "zac", "zhc"),
@@ -46,7 +46,7 @@ def test_the_contract(tmp_path: Path) -> None:
     ]
     assert rows[0]["id"] == "007"
     assert _added(rows[0]) == [
-        *("0.27", "0.54", "0.48", "0.52", "0.24", "1.70"),
+        *("-1.26", "-0.60", "-0.05", "0.20", "-0.43", "-0.69"),
         *("0", "0", "0", "0", "0", "0"),
     ]
 
@@ -68,15 +68,8 @@ def _mixed_lines(count: int) -> list[str]:
 
 def _expected(line: str) -> list[str]:
     _, sex, age, weight, length, measure, muac, headc, oedema = line.split(",")
-    numbers = [float(text) if text else None for text in (age, weight, length)]
-    child = Child(
-        sex,
-        *numbers,
-        measure=measure,
-        muac_cm=float(muac),
-        headc_cm=float(headc),
-        oedema=oedema == "y",
-    )
+    days, kg, cm = (float(text) if text else None for text in (age, weight, length))
+    child = Child(sex, days, kg, cm, measure, float(muac), float(headc), oedema == "y")
     score = oracle.zscore(child)
     z = ["" if score[name] is None else f"{score[name] or 0:.2f}" for name in Z_COLUMNS]
     return z + ["" if score[name] is None else str(score[name]) for name in FLAG_COLUMNS]

@@ -16,9 +16,7 @@ sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed (Spark
 ALLOWED = {"Abs", "Case", "Cast", "Coalesce", "Floor", "If", "Nullif", "Pow", "Round", "And", "Or"}
 SWITCHES = [
     Switches(*values)
-    for values in itertools.product(  # type: ignore[arg-type]
-        ("who", "eppgbm"), ("who", "eppgbm"), ("who", "none")
-    )
+    for values in itertools.product(("who", "eppgbm"), ("who", "eppgbm"), ("who", "none"))
 ]
 
 

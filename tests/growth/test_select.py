@@ -123,6 +123,7 @@ def test_minus_zero_reads_as_zero() -> None:
     """A z that rounds to zero is 0, whichever side it comes from."""
     (score,) = scores([Child("m", 0.0, None, 49.8840, "l")])
     assert score["zlen"] == 0
+    assert math.copysign(1, score["zlen"]) == 1
 
 
 def test_passed_through_columns_keep_name_type_and_value() -> None:

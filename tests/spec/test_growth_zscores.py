@@ -1,11 +1,13 @@
 """What a child's measures become: WHO's z-scores, as a health officer may check them.
 
 Each line is: sex, age in days, measured length or height (cm) and how, weight (kg) | what follows.
-The z are those of WHO's own software (anthro) unless the line says otherwise. Written with two
-decimals; "–" where no z can be computed.
+z with two decimals, "–" where none can be computed. Agreement with WHO's own software row by row:
+tests/growth/test_reference_data.py.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -23,15 +25,35 @@ def z_of(child: Child, *names: str, switches: Switches = WHO) -> list[str]:
     return _line([score[name] for name in names])
 
 
+@pytest.mark.parametrize(
+    ("z", "child", "median", "minus_2", "minus_3"),
+    [
+        # index, child                      , median , -2 SD, -3 SD: WHO's printed tables
+        ("zlen", {"sex": "m", "age_days": 365}, 75.7, 71.0, 68.6),
+        ("zlen", {"sex": "f", "age_days": 730}, 86.4, 80.0, 76.7),
+        ("zwei", {"sex": "m", "age_days": 365}, 9.6, 7.7, 6.9),
+        ("zwfl", {"sex": "m", "age_days": 400, "lenhei_cm": 75.0}, 9.5, 8.1, 7.5),
+    ],
+)
+def test_the_printed_tables(
+    z: str, child: dict[str, Any], median: float, minus_2: float, minus_3: float
+) -> None:
+    """A child on a line of the printed table has that line's z, but for the table's rounding."""
+    measure = "lenhei_cm" if z == "zlen" else "weight_kg"
+    lines = [Child(**child, **{measure: value}) for value in (median, minus_2, minus_3)]
+    found = [score[z] for score in scores(lines)]
+    assert found == pytest.approx([0, -2, -3], abs=0.06)
+
+
 def test_five_children() -> None:
-    """TB/U, BB/U, BB/TB, IMT/U, LiLA/U, LK/U of five invented children."""
+    """PB/U or TB/U, BB/U, BB/PB or BB/TB, IMT/U, LiLA/U and LK/U of five invented children."""
     table = [
-        # sex  age   weight length lying/standing MUAC  head
-        (Child("f", 658, 11.74, 85.1, "l", 15.0, 49.2), "0.27 0.54 0.48 0.52 0.24 1.70"),
-        (Child("f", 1315, 15.21, 98.8, "l", 14.6, 50.0), "-0.41 0.01 0.38 0.36 -1.08 0.68"),
-        (Child("m", 134, 7.51, 67.5, "l", 13.4, 43.5), "1.32 0.35 -0.55 -0.53 -0.50 1.23"),
-        (Child("m", 152, 6.95, 61.1, "h", 13.0, 44.0), "-2.27 -0.69 1.18 0.89 -1.02 1.20"),
-        (Child("m", 1394, 14.43, 101.0, "h", 16.8, 50.9), "-0.26 -0.81 -0.99 -1.03 0.54 0.55"),
+        # sex  age  weight length lying/standing MUAC  head
+        (Child("f", 500, 9.2, 75.5, "l", 13.9, 45.0), "-1.26 -0.60 -0.05 0.20 -0.43 -0.69"),
+        (Child("m", 900, 12.4, 88.0, "h", 15.1, 48.8), "-1.07 -0.55 -0.01 0.16 -0.30 -0.07"),
+        (Child("m", 120, 5.9, 61.0, "l", 13.2, 41.0), "-1.33 -1.45 -0.73 -0.94 -0.58 -0.48"),
+        (Child("f", 1500, 19.8, 97.0, "l", 17.5, 50.0), "-1.65 1.34 3.50 3.35 0.79 0.42"),
+        (Child("m", 300, 6.1, 70.0, "h", 11.4, 44.0), "-1.05 -3.59 -4.24 -4.25 -3.12 -1.07"),
     ]
     for child, expected in table:
         found = z_of(child, "zlen", "zwei", "zwfl", "zbmi", "zac", "zhc")
@@ -147,13 +169,25 @@ def test_age_and_position_unknown() -> None:
 @pytest.mark.parametrize(
     ("z", "child", "value", "flag"),
     [
-        ("zlen", Child("m", 987, None, 72.86, "l"), "-6.09", 1),  # beyond -6
-        ("zlen", Child("m", 44, None, 50.0), "-3.29", 0),  # severe, but plausible
-        ("zwei", Child("f", 1522, 17.0), "0.24", 0),
-        ("zbmi", Child("m", 422, 13.5, 72.3, "l"), "5.50", 1),  # beyond +5
-        ("zwfl", Child("m", 422, 13.5, 72.3, "l"), "4.95", 0),
-        ("zhc", Child("m", 645, headc_cm=39.8), "-6.00", 1),  # heads are flagged beyond 5
+        # length beyond 6; severely short is plausible
+        ("zlen", Child("m", 0, lenhei_cm=38.52), "-6.00", 0),
+        ("zlen", Child("m", 0, lenhei_cm=38.50), "-6.01", 1),
+        # weight below -6 or above +5
+        ("zwei", Child("m", 365, 4.48), "-6.00", 0),
+        ("zwei", Child("m", 365, 4.47), "-6.01", 1),
+        ("zwei", Child("m", 365, 16.06), "5.00", 0),
+        ("zwei", Child("m", 365, 16.07), "5.01", 1),
+        # all others beyond 5
+        ("zwfl", Child("f", 400, 5.21, 70.0, "l"), "-4.99", 0),
+        ("zwfl", Child("f", 400, 5.20, 70.0, "l"), "-5.01", 1),
+        ("zwfl", Child("f", 400, 12.94, 70.0, "l"), "5.00", 0),
+        ("zwfl", Child("f", 400, 12.95, 70.0, "l"), "5.01", 1),
+        ("zbmi", Child("f", 400, 12.41, 70.0, "l"), "5.00", 0),
+        ("zbmi", Child("f", 400, 12.42, 70.0, "l"), "5.01", 1),
+        ("zac", Child("m", 645, muac_cm=10.00), "-5.00", 0),
         ("zac", Child("m", 645, muac_cm=9.99), "-5.01", 1),
+        ("zhc", Child("m", 0, headc_cm=28.11), "-5.00", 0),
+        ("zhc", Child("m", 0, headc_cm=28.10), "-5.01", 1),
     ],
 )
 def test_flags_of_implausible_z(z: str, child: Child, value: str, flag: int) -> None:
