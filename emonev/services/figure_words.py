@@ -8,6 +8,9 @@ from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.figure import Figure
 
+WARNINGS = ("cakupan_rendah", "hati_hati", "sebagian_hanya_kasus")
+"""Statuses of a figure that stands, with a warning."""
+
 
 def ratio_text(figure: Figure) -> str:
     """ "2.600 dari 18.312", or "2.600" where the denominator is not known."""
@@ -35,6 +38,7 @@ def desa_text(figure: Figure) -> str:
 def figure_lines(figure: Figure) -> tuple[str, ...]:
     """Everything that defends the figure: value with n/N, random variation, cakupan, desa."""
     label = registry()[figure.indicator].short_label
+    head: tuple[str, ...]
     if figure.suppressed:
         return (f"{label}: {words.MARKS['disembunyikan']}", figure.period.label)
     if figure.status == "hanya_kasus":
@@ -55,7 +59,7 @@ def _variation(figure: Figure) -> tuple[str, ...]:
 
 
 def _warning(figure: Figure) -> str:
-    if figure.status in ("cakupan_rendah", "hati_hati") and figure.value is not None:
+    if figure.status in WARNINGS and figure.value is not None:
         text = words.MARKS[figure.status]
         return text[0].upper() + text[1:]
     return ""

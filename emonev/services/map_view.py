@@ -16,14 +16,15 @@ from emonev.indicators.registry import Indicator, registry
 from emonev.services import words
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
+from emonev.services.figures import figures
 from emonev.services.reach import reached_area
 from emonev.store.store import Cursor, sql
 
 LEVELS = ("kecamatan", "desa")
 
 MARK_ORDER = (
-    "cakupan_rendah", "hati_hati", "tanpa_sasaran", "hanya_kasus", "disembunyikan",
-    "tidak_ada_data",
+    "cakupan_rendah", "hati_hati", "sebagian_hanya_kasus", "tanpa_sasaran", "hanya_kasus",
+    "disembunyikan", "tidak_ada_data",
 )  # fmt: skip
 
 
@@ -168,8 +169,6 @@ def _areas(
 def _figures(
     cursor: Cursor, scope: Scope, selection: Selection, level: str, within: str
 ) -> list[Figure]:
-    from emonev.services.figures import figures
-
     return figures(
         cursor,
         scope,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from emonev.core.change import Group
 from emonev.core.indonesian import integer, percent, percentage_points
 from emonev.services import words
-from emonev.services.headline import AreaChange, ChangeGroup, Compared, Headline
+from emonev.services.headline_result import AreaChange, ChangeGroup, Compared, Headline
 from emonev.services.trend import TrendView
 
 MOST_SENTENCES = 3

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 from emonev.core.change import Group
 from emonev.core.period import Period, Rule, month
@@ -15,18 +14,16 @@ from emonev.core.standardise import SHOWN_FROM
 from emonev.errors import WrongCall
 from emonev.indicators.registry import registry
 from emonev.services import words
+from emonev.services.comparing import group_of, text_of
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
-from emonev.services.grouping import change_text, group_title, groups_title
+from emonev.services.figures import Change, changes, figures_over, serentak_months
+from emonev.services.grouping import group_title, groups_title
 from emonev.services.map_view import map_mark
 from emonev.services.reach import reached_area
 from emonev.services.reference import ReferencePanel, reference
 from emonev.store.cube import months_with_data
-from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
-
-if TYPE_CHECKING:
-    from emonev.services.figures import Change
 
 STEPS = ("gelombang", "triwulan", "bulan")
 
@@ -154,7 +151,7 @@ def all_periods(cursor: Cursor, kabupaten: str, step: str) -> tuple[Period, ...]
     keys = months_with_data(cursor, kabupaten)
     if not keys:
         return ()
-    serentak = declared_waves(cursor, kabupaten)
+    serentak = serentak_months(cursor, kabupaten)
     first, last = (_index(key) for key in (keys[0], keys[-1]))
     months = [month(at // 12, at % 12 + 1, serentak) for at in range(first, last + 1)]
     if step == "gelombang":
@@ -163,12 +160,6 @@ def all_periods(cursor: Cursor, kabupaten: str, step: str) -> tuple[Period, ...]
         return tuple(Period(one.year, one.number, Rule.BULAN) for one in months)
     quarters = {Period(one.year, (one.number + 2) // 3, Rule.TRIWULAN) for one in months}
     return tuple(sorted(quarters, key=lambda one: one.start))
-
-
-def declared_waves(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
-    """Months ("2024-06") the kabupaten declared "serentak"."""
-    stored = get_setting(cursor, "serentak") + "," + get_setting(cursor, f"serentak:{kabupaten}")
-    return tuple(key for key in stored.split(",") if key)
 
 
 def _index(key: str) -> int:
@@ -220,25 +211,20 @@ class _Reader:
         return ("desa" if level in ("kecamatan", "desa") else "kecamatan"), level, name
 
     def _by_period(self, level: str) -> dict[Period, dict[str, Figure]]:
-        from emonev.services.figures import figures
-
-        return {
-            period: {
-                one.area_code: one
-                for one in figures(
-                    self.cursor,
-                    self.scope,
-                    indicators=[self.selection.indicator],
-                    level=level,
-                    period=period,
-                    within=self.within,
-                    source=self.selection.source,
-                    age=self.selection.age,
-                    puskesmas=self.selection.puskesmas,
-                )
-            }
-            for period in self.periods
-        }
+        found: dict[Period, dict[str, Figure]] = {period: {} for period in self.periods}
+        for one in figures_over(
+            self.cursor,
+            self.scope,
+            indicators=[self.selection.indicator],
+            level=level,
+            periods=self.periods,
+            within=self.within,
+            source=self.selection.source,
+            age=self.selection.age,
+            puskesmas=self.selection.puskesmas,
+        ):
+            found[one.period][one.area_code] = one
+        return found
 
     def _pair(self, whole: TrendSeries) -> tuple[Period, Period] | None:
         """The pair to compare: the newest sound period, a year before, else the one before."""
@@ -255,8 +241,6 @@ class _Reader:
     def _changes(self, level: str, pair: tuple[Period, Period] | None) -> dict[str, Change]:
         if pair is None:
             return {}
-        from emonev.services.figures import changes
-
         found = changes(
             self.cursor,
             self.scope,
@@ -265,7 +249,9 @@ class _Reader:
             period=pair[0],
             compared=pair[1],
             within=self.within,
+            source=self.selection.source,
             age=self.selection.age,
+            puskesmas=self.selection.puskesmas,
         )
         return {one.area_code: one for one in found}
 
@@ -331,24 +317,17 @@ def _series(
     for period, figures_of in by_period.items():
         before = points[-1] if points else None
         points.append(_point(period, figures_of.get(code), before))
-    group = change.group if change else (Group.NOT_COMPARABLE.value if pair else "")
+    group = group_of(change) if change else (Group.NOT_COMPARABLE.value if pair else "")
     return TrendSeries(
         area_code=code,
         area=area,
         level=level,
         group=group,
         group_label=words.GROUPS[group] if group else "",
-        change=change.change if change else None,
-        change_text=_change_words(change, group, pair),
+        change=change.test.change if change and group in words.THREE_GROUPS else None,
+        change_text=text_of(change) if change else "",
         points=tuple(points),
     )
-
-
-def _change_words(change: Change | None, group: str, pair: tuple[Period, Period] | None) -> str:
-    if pair is None:
-        return ""
-    value = change.change if change else None
-    return change_text(group, value, pair[1].short_label)
 
 
 def _point(period: Period, figure: Figure | None, before: TrendPoint | None) -> TrendPoint:

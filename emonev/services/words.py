@@ -25,6 +25,7 @@ MARKS = {
     "hati_hati": "hati-hati: cakupan 80–90 %",
     "disembunyikan": "disembunyikan (jumlah kecil)",
     "hanya_kasus": "hanya kasus yang dikirim",
+    "sebagian_hanya_kasus": "sebagian berkas hanya memuat kasus",
     "tanpa_sasaran": "tanpa sasaran",
 }
 
@@ -77,11 +78,27 @@ METHOD_LEAD = (
     "dan sumber. Halaman ini disusun dari katalog indikator yang dipakai untuk menghitung."
 )
 
-NOT_LINKABLE = "berkas tanpa identitas yang dapat ditautkan"
+IF_UNMEASURED = "bila yang belum diukur berisiko ½–2 ×"
+
+CASES_DETAIL = "anak yang diukur pada periode ini"
+
+NO_COMPARISON = "belum ada periode pembanding"
+
+RUNNING = "{quarter} berjalan: {amount} diukur, belum dibandingkan"
+
+NOT_SENT = "{missing} dari {total} puskesmas belum kirim"
+ALL_SENT = "Semua {total} puskesmas sudah kirim"
+
+STATUS = {
+    "cakupan_rendah": "Cakupan di bawah 80 %: angka ini belum dapat dibandingkan.",
+    "hati_hati": "Hati-hati: cakupan 80–90 %.",
+    "hanya_kasus": "Berkas hanya memuat anak stunting: jumlah kasus saja, prevalensi ditolak.",
+    "sebagian_hanya_kasus": "Sebagian berkas hanya memuat kasus; kasusnya tidak ikut angka ini.",
+    "tanpa_sasaran": "Tanpa sasaran: cakupan tidak diketahui.",
+}
+"""``Figure.status`` as a sentence under the headline."""
+
 NO_FIGURE = "tidak ada angka {period}"
-LOW_COVERAGE_IN = "cakupan {period} di bawah 80 %"
-UNKNOWN_COVERAGE_IN = "cakupan {period} tidak diketahui"
-NOT_COMPARABLE = "cakupan atau data salah satu periode tidak memadai"
 
 LABEL_TITLE = "Label e-PPGBM"
 BY_LABEL = "Menurut label e-PPGBM"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from emonev.core.period import Period, month
 from emonev.services.figure import Figure, Selection
-from emonev.services.headline import (
+from emonev.services.headline_result import (
     AreaChange,
     ChangeGroup,
     Compared,
