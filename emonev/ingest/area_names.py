@@ -13,6 +13,8 @@ from emonev.core.area import Level
 
 NEAR_LETTERS = 5
 """Shorter names differ by a letter and are different places (Tolo, Bolo)."""
+LONG_NAME = 12
+"""From here on two letters may differ; below, "Sumberbaru" would be Sumber Harum."""
 LONE_WORD_SHARE = 0.75
 """A name of one word counts as cut short only when three quarters of it are there."""
 
@@ -130,6 +132,8 @@ def is_cut_short(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if sum(map(len, words)) <= NEAR_LETTERS:
         return False
     last, whole = words[-1], others[-1]
+    if last in _TELLING_WORDS:  # "Cendana Putih I" is no short "Cendana Putih II"
+        return False
     is_long_enough = len(words) > 1 or len(last) >= len(whole) * LONE_WORD_SHARE
     return is_long_enough and last != whole and whole.startswith(last)
 
@@ -144,7 +148,7 @@ def may_be_misspelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         return False
     if _is_whole_words_longer(words, others) or _is_whole_words_longer(others, words):
         return False
-    return Levenshtein.distance(text, other) <= (1 if shorter < 8 else 2)
+    return Levenshtein.distance(text, other) <= (1 if shorter < LONG_NAME else 2)
 
 
 def _is_whole_words_longer(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -150,6 +150,8 @@ def test_a_bps_code_of_seven_digits_is_a_kecamatan() -> None:
         ("Bolo", ["Tolo"]),
         ("Tanjung Sara", ["Tanjung Sari", "Tanjung Sare"]),
         ("Cendana Putih III", ["Cendana Putih II"]),
+        ("Cendana Putih I", ["Cendana Putih II"]),
+        ("Sumber Harum", ["Sumberbaru"]),
         ("Tolo", ["Tolo Utara"]),
         ("Suka", ["Sukamaju"]),
     ],
@@ -174,6 +176,31 @@ def test_unsafe_near_names_are_not_taken(text: str, names: list[str]) -> None:
 def test_near_names_seen_in_real_files_are_taken(text: str, name: str) -> None:
     areas = [desa("1.1.1.1", name), desa("1.1.1.2", "Tirtomoyo")]
     assert AreaIndex(areas).match_among(text, areas).area_code == "1.1.1.1"
+
+
+def test_a_desa_that_is_missing_from_its_kecamatan_is_never_taken_for_a_sibling() -> None:
+    for area in DESA:
+        siblings = [each for each in INDEX.desa_of(area.parent_code or "") if each is not area]
+        assert INDEX.match_among(area.name, siblings).area_code is None
+
+
+def test_a_desa_of_another_kecamatan_is_never_settled_in_this_one() -> None:
+    for regency in ("73.04", "73.22"):
+        for home in INDEX.kecamatan_of(regency):
+            kids = INDEX.desa_of(home.code)
+            own = {squeeze(area.name, Level.DESA) for area in kids}
+            # BPS calls Tombolo in Kelara "Tombo-Tombolo", a name that Bangkala has as well
+            own |= {
+                squeeze(alias.alias, Level.DESA)
+                for alias in MASTER.aliases
+                if alias.area_code in {area.code for area in kids}
+            }
+            halves = {home.code, *INDEX.split_off_from(home.code)}
+            for area in INDEX.desa_of(regency):
+                if area.parent_code in halves or squeeze(area.name, Level.DESA) in own:
+                    continue
+                found = INDEX.match_place(INDEX.areas[regency].name, home.name, area.name)
+                assert found.area_code == home.code and found.asked is Level.DESA
 
 
 def test_a_near_name_is_asked_when_it_is_the_very_name_of_a_desa_next_door() -> None:
