@@ -15,16 +15,17 @@ from emonev.core.period import MONTHS_LONG, Period, Rule
 from emonev.indicators.registry import registry
 from emonev.services.choices import Choice, Choices
 from emonev.services.figure import Selection
-from emonev.services.words import AGES, SOURCES
+from emonev.services.words import SOURCES
 from emonev.ui.navigation import go
 
 ALL = ""
 _WISHES = "keinginan"
+_AGES = {"balita": "0–59 bulan", "baduta": "0–23 bulan"}
 ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber", "indikator")
 """Names in the link, in the order of the bar."""
 
-_WIDTHS = {"tahun": 104, "periode": 190, "kecamatan": 190, "puskesmas": 190, "desa": 180,
-           "umur": 200, "sumber": 130, "indikator": 230}  # fmt: skip
+_WIDTHS = {"tahun": 88, "periode": 186, "kecamatan": 152, "puskesmas": 152, "desa": 152,
+           "umur": 148, "sumber": 112, "indikator": 152}  # fmt: skip
 
 
 def filter_bar(
@@ -41,15 +42,17 @@ def filter_bar(
     value on this page, whatever another page chose.
     """
     _take_wishes()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         period = _period(offered, default, uses)
         kecamatan = _place("kecamatan", "Kecamatan", offered.kecamatan, uses)
         puskesmas = _place("puskesmas", "Puskesmas", _inside(offered.puskesmas, kecamatan), uses)
         desa = _place("desa", "Desa", _inside(offered.desa, kecamatan) if kecamatan else (), uses)
-        age = _pick("umur", "Umur", AGES, uses, "balita")
+        age = _pick("umur", "Umur", _AGES, uses, "balita")
         source = _pick("sumber", "Sumber", SOURCES, uses, "e-ppgbm")
         labels = {
-            i.key: i.label for i in registry().visible if indicators is None or i.key in indicators
+            i.key: i.short_label
+            for i in registry().visible
+            if indicators is None or i.key in indicators
         }
         indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
     fixed = pinned or {}

@@ -17,6 +17,7 @@ KABUPATEN = "kab"
 
 _TIGHT = """<style>
 .stMainBlockContainer {padding: 2.6rem 2.4rem 3rem;}
+.st-key-layar {position: absolute; height: 1px;}
 @media (max-width: 699px) {.stMainBlockContainer {padding: 3.2rem 1rem 2rem;}}
 </style>"""
 """The only CSS: Streamlit's own margins cost a laptop a fifth of its screen."""

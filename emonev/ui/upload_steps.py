@@ -1,0 +1,263 @@
+"""The five steps of Unggah, one on the screen at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emonev.core.indonesian import integer
+from emonev.services.choices import Choice, StoreState
+from emonev.services.import_result import FileResult
+from emonev.ui import ask
+from emonev.ui.draft import STEPS, Draft, new_draft
+from emonev.ui.errors import plain
+from emonev.ui.progress import progress_bar
+from emonev.ui.state import scope
+from emonev.ui.tables import table
+from emonev.ui.upload_questions import ask_questions
+from emonev.ui.upload_result import draw_fates, draw_issues, draw_saved
+from emonev.ui.upload_words import (
+    CONTAINERS,
+    FIELDS,
+    IGNORED,
+    KINDS,
+    KNOWN_BUT_NOT_STORED,
+)
+
+TYPES = ["xlsx", "xlsm", "xls", "html", "htm", "csv", "txt"]
+
+
+def draw_steps(now: int) -> None:
+    """Where we are: the five steps with the present one bold."""
+    words = []
+    for number, name in enumerate(STEPS):
+        sign = "✓" if number < now else f"{number + 1}."
+        text = f"{sign} {name}"
+        words.append(f"**:primary[{text}]**" if number == now else f":gray[{text}]")
+    st.markdown("  →  ".join(words))
+
+
+def pick_files(draft: Draft, state: StoreState) -> None:
+    """Step 1: the kabupaten (never two mixed) and any number of files."""
+    draft.kabupaten = _kabupaten(state)
+    given = st.file_uploader(
+        "Unduhan e-PPGBM by-name, boleh banyak sekaligus",
+        type=TYPES,
+        accept_multiple_files=True,
+        key="berkas_unggahan",
+        help="Excel (.xlsx, .xls), HTML bernama .xls, atau CSV.",
+    )
+    st.caption(
+        "Nama dan NIK tidak disimpan, hanya sidik kuncinya; berkas aslinya dihapus setelah dibaca."
+    )
+    if st.button("Lanjut: baca berkas", type="primary", disabled=not given):
+        for file in given or []:
+            draft.take(file.name, file.getvalue())
+        draft.examine(progress_bar("Membaca berkas …"))
+        draft.step = 1
+        st.rerun()
+
+
+def check_sheets(draft: Draft) -> None:
+    """Step 2: what was found in each file: sheets, header row, rows."""
+    rows = [(draft.label(k), r) for k, r in draft.results.items()]
+    table(
+        {
+            "Berkas": [name for name, _ in rows],
+            "Jenis berkas": [CONTAINERS.get(r.container, r.container) for _, r in rows],
+            "Lembar": [", ".join(s.name for s in r.sheets) or "–" for _, r in rows],
+            "Baris judul": [_header_rows(r) for _, r in rows],
+            "Baris data": [integer(r.rows_read) for _, r in rows],
+            "Keterangan": [_remark(r) for _, r in rows],
+        },
+        numbers=("Baris judul", "Baris data"),
+        wide=("Keterangan",),
+    )
+    key = _choose_file(draft)
+    result = draft.results[key]
+    if result.refused:
+        st.error(plain(result.refused.text))
+    names = [sheet.name for sheet in result.sheets]
+    options = draft.options[key]
+    if len(names) > 1 or options.sheet:
+        offered = ["", *dict.fromkeys([*names, *([options.sheet] if options.sheet else [])])]
+        picked = st.selectbox(
+            "Lembar yang dipakai",
+            offered,
+            index=offered.index(options.sheet or ""),
+            format_func=lambda name: name or "Semua lembar by-name",
+            key=f"lembar_{key}",
+        )
+        if (picked or None) != options.sheet:
+            draft.answer(key, sheet=picked or None)
+            draft.examine(progress_bar("Membaca ulang …"), only=key)
+            st.rerun()
+    for sheet in result.sheets:
+        if sheet.preview:
+            kind = KINDS.get(sheet.kind, sheet.kind)
+            where = f"baris judul {sheet.header_row}" if sheet.header_row else "tanpa baris judul"
+            st.markdown(f"**{plain(sheet.name)}** · {plain(kind)} · {where}")
+            _preview(sheet.preview)
+    _buttons(draft, back=True)
+
+
+def match_columns(draft: Draft) -> None:
+    """Step 3: which column is read as what; a change is remembered for this header row."""
+    key = _choose_file(draft)
+    result, options = draft.results[key], draft.options[key]
+    columns = {h: f for sheet in result.sheets for h, f in sheet.columns.items()}
+    if not columns:
+        st.info("Tidak ada baris judul yang dikenali pada berkas ini.")
+        _buttons(draft, back=True)
+        return
+    known = FIELDS | KNOWN_BUT_NOT_STORED
+    words = [IGNORED, *known.values()]
+    fields = {word: name for name, word in known.items()}
+    edited = st.data_editor(
+        {
+            "Kolom di berkas": list(columns),
+            "Dibaca sebagai": [known.get(f or "", IGNORED) for f in columns.values()],
+        },
+        disabled=["Kolom di berkas"],
+        column_config={
+            "Dibaca sebagai": st.column_config.SelectboxColumn(options=words, required=True)
+        },
+        hide_index=True,
+        key=f"kolom_{key}",
+        height=420,
+    )
+    ignored = [header for header, field in columns.items() if field is None]
+    if ignored:
+        st.caption(plain(f"Kolom tambahan yang diabaikan (bukan kesalahan): {', '.join(ignored)}."))
+    mapping = {
+        fields[word]: header
+        for header, word, before in zip(
+            edited["Kolom di berkas"], edited["Dibaca sebagai"], columns.values(), strict=True
+        )
+        if word in fields and fields[word] != before
+    }
+    if mapping and st.button("Pakai pencocokan ini", type="primary"):
+        draft.answer(key, mapping={**options.mapping, **mapping})
+        draft.examine(progress_bar("Membaca ulang …"), only=key)
+        st.rerun()
+    _buttons(draft, back=True)
+
+
+def check(draft: Draft, state: StoreState) -> None:
+    """Step 4: open questions, the fates of the rows, the problems with their Excel cells."""
+    ask_questions(draft, _areas(draft, state))
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        draw_fates(draft.results, draft.label)
+    with right:
+        draw_issues(draft.results, draft.label)
+    _buttons(draft, back=True, last="Lanjut: simpan")
+
+
+def save(draft: Draft) -> None:
+    """Step 5: store, show progress, then what became of every row."""
+    if not draft.saved:
+        ready = [r for r in draft.results.values() if _acceptable(r)]
+        rows = sum(result.rows_read - result.fate("rejected") for result in ready)
+        st.markdown(
+            f"**{integer(rows)} baris dari {integer(len(ready))} berkas siap disimpan.** "
+            "Tiap berkas disimpan seluruhnya atau tidak sama sekali, dan dapat dibatalkan."
+        )
+        with st.container(horizontal=True):
+            if st.button("Simpan", type="primary", disabled=not ready):
+                draft.save(progress_bar("Menyimpan …"))
+                st.rerun()
+            if st.button("Kembali"):
+                draft.step = 3
+                st.rerun()
+            if st.button("Batal", type="tertiary"):
+                new_draft()
+                st.rerun()
+        return
+    draw_saved(draft.saved)
+    if st.button("Unggah berkas lain"):
+        new_draft()
+        st.rerun()
+
+
+def _kabupaten(state: StoreState) -> str:
+    offered = ask.all_kabupaten(scope(""))
+    own = () if state.demo else state.with_data
+    if own:
+        st.markdown(f"Kabupaten: **{plain(own[0].name)}**")
+        return own[0].code
+    names = {choice.code: choice.name for choice in offered}
+    chosen = st.selectbox(
+        "Kabupaten",
+        ["", *names],
+        format_func=lambda code: names.get(code, "Menurut isi berkas"),
+        key="kabupaten_unggahan",
+        help="Satu dasbor memuat satu kabupaten; baris dari kabupaten lain tidak diambil.",
+    )
+    if state.demo:
+        st.caption("Data contoh dihapus sendiri begitu berkas pertama Anda tersimpan.")
+    return str(chosen or "")
+
+
+def _areas(draft: Draft, state: StoreState) -> tuple[Choice, ...]:
+    """Areas a question may be answered with: the kecamatan and desa of the kabupaten."""
+    code = draft.kabupaten or next((r.kabupaten for r in draft.results.values() if r.kabupaten), "")
+    code = code or state.chosen
+    if not code:
+        return ()
+    offered = ask.choices(scope(code), code)
+    return (*offered.kecamatan, *offered.desa)
+
+
+def _choose_file(draft: Draft) -> str:
+    keys = list(draft.results)
+    if len(keys) == 1:
+        return keys[0]
+    chosen = st.selectbox("Berkas", keys, format_func=draft.label, key="berkas_dilihat")
+    return str(chosen)
+
+
+def _preview(rows: tuple[tuple[str, ...], ...]) -> None:
+    width = max(len(row) for row in rows)
+    table(
+        {_letters(at): [row[at] if at < len(row) else "" for row in rows] for at in range(width)},
+        height=210,
+    )
+
+
+def _letters(at: int) -> str:
+    """0 → "A", 26 → "AA": as Excel names columns."""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _header_rows(result: FileResult) -> str:
+    return ", ".join(str(s.header_row) for s in result.sheets if s.header_row) or "–"
+
+
+def _remark(result: FileResult) -> str:
+    if result.refused:
+        return f"ditolak: {result.refused.text}"
+    if result.questions:
+        return f"{len(result.questions)} pertanyaan perlu dijawab (langkah 4)"
+    return "siap"
+
+
+def _acceptable(result: FileResult) -> bool:
+    return result.refused is None and result.rows_read > result.fate("rejected")
+
+
+def _buttons(draft: Draft, *, back: bool, last: str = "Lanjut") -> None:
+    with st.container(horizontal=True):
+        if st.button(last, type="primary", key=f"lanjut_{draft.step}"):
+            draft.step += 1
+            st.rerun()
+        if back and draft.step > 1 and st.button("Kembali", key=f"kembali_{draft.step}"):
+            draft.step -= 1
+            st.rerun()
+        if st.button("Batal", type="tertiary", key=f"batal_{draft.step}"):
+            new_draft()
+            st.rerun()
