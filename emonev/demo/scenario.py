@@ -22,7 +22,7 @@ WAVES = tuple(m for m in range(MONTHS) if m % 12 + 1 in WAVE_MONTHS)
 NEWEST_WAVE = WAVES[-1]
 NEWEST_QUARTER = (21, 22, 23)
 
-WAVE_COVERAGE = (0.90, 0.96)
+WAVE_COVERAGE = (0.925, 0.975)
 ORDINARY_COVERAGE = (0.30, 0.40)
 SILENT_DESA = 0.08
 """Share of desa that send nothing in an ordinary month."""
