@@ -19,7 +19,7 @@ from emonev.ingest.columns import key as column_key
 from emonev.ingest.columns import known_fields
 from emonev.ingest.container import broken, recognise
 from emonev.ingest.guard import inspect
-from emonev.ingest.parsed import ParsedFile, ParseOptions, Refusal
+from emonev.ingest.parsed import ParsedFile, ParsedSheet, ParseOptions, Refusal
 from emonev.ingest.read import RawSheet, TooManyCells, read_sheets
 from emonev.ingest.write import write_parsed
 
@@ -116,9 +116,7 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
 
 def _not_by_name(parsed: ParsedFile) -> Refusal:
     names = ", ".join(f'"{s.name}"' for s in parsed.sheets[:5])
-    if parsed.container in ("csv", "html") and all(
-        max(map(len, s.preview), default=0) <= 1 for s in parsed.sheets
-    ):
+    if parsed.container in ("csv", "html") and not any(map(_looks_like_table, parsed.sheets)):
         return Refusal(
             "bukan_tabel",
             "Berkas berisi teks, bukan tabel: tidak ada kolom yang dipisahkan koma, titik koma "
@@ -134,6 +132,12 @@ def _not_by_name(parsed: ParsedFile) -> Refusal:
         "baris per anak, dengan kolom JK, Tgl Lahir, Tanggal Pengukuran, Berat dan Tinggi. "
         "Ekspor by-name dari e-PPGBM, atau petakan kolomnya.",
     )
+
+
+def _looks_like_table(sheet: ParsedSheet) -> bool:
+    """More than half of the first rows have two filled cells."""
+    filled = [sum(map(bool, row)) for row in sheet.preview]
+    return 2 * sum(n >= 2 for n in filled) > sum(n >= 1 for n in filled)
 
 
 def _unknown_field(name: str) -> Refusal:

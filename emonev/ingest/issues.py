@@ -323,33 +323,15 @@ def shown_safely(value: object) -> str:
 
 
 _HARMLESS = frozenset(
-    [
-        "januari",
-        "februari",
-        "pebruari",
-        "maret",
-        "april",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "nopember",
-        "desember",
-        "tahun",
-        "bulan",
-        "hari",
-        "january",
-        "february",
-        "march",
-        "june",
-        "july",
-        "august",
-        "october",
-        "december",
-    ]
-)
+    {
+        "januari", "februari", "pebruari", "maret", "april", "juni", "juli", "agustus",
+        "september", "oktober", "november", "nopember", "desember", "january", "february",
+        "march", "june", "july", "august", "october", "december", "tahun", "bulan", "hari",
+        "gizi", "berat", "badan", "normal", "kurang", "lebih", "sangat", "pendek", "tinggi",
+        "baik", "buruk", "risiko", "resiko", "stunting", "label", "jenis", "kelamin", "tanggal",
+        "lahir", "laki", "perempuan", "berdiri", "terlentang",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)

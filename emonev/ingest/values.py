@@ -99,10 +99,11 @@ def _number_from_text(text: str) -> Parsed:
         return None, "nilai_galat"
     if text.startswith("="):
         text = text[1:].strip()
+    if _TEXT_DATE.match(text) or _MONTH_YEAR.match(text):
+        return None, "tanggal"
     text = _UNIT.sub("", _UNIT.sub("", text)).replace(" ", "")
     if not _NUMBER.match(text):
-        is_date = _TEXT_DATE.match(clean(text)) or _MONTH_YEAR.match(text)
-        return None, "tanggal" if is_date else "angka_tidak_terbaca"
+        return None, "angka_tidak_terbaca"
     try:
         number = round(float(_decimal_point(text)), 6)
     except ValueError:
