@@ -116,7 +116,7 @@ class ChangeTest:
     high: float | None
 
 
-def tested(transitions: Transitions, comparable: bool = True) -> ChangeTest:
+def linked_test(transitions: Transitions, comparable: bool = True) -> ChangeTest:
     """The linked test. ``comparable`` is False when either period's cakupan is below its limit.
 
     Weak identities give NOT_TESTABLE, low cakupan NOT_COMPARABLE (said first: nothing may be

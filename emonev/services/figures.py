@@ -14,7 +14,7 @@ from typing import Any
 
 from emonev.core.age import BALITA_BANDS
 from emonev.core.area import Level
-from emonev.core.change import ChangeTest, Group, Transitions, tested
+from emonev.core.change import ChangeTest, Group, Transitions, linked_test
 from emonev.core.period import Period, Rule, month, parse_period
 from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
@@ -289,7 +289,7 @@ def is_complete(figure: Figure) -> bool:
 
 def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -> Change:
     reason = _not_comparable(now, before, low)
-    test = tested(transitions, comparable=not reason)
+    test = linked_test(transitions, comparable=not reason)
     if test.group is Group.NOT_TESTABLE:
         reason = "terlalu banyak anak tanpa identitas (NIK atau nama) untuk diikuti"
     return Change(

@@ -1,0 +1,223 @@
+"""The cube, what a refresh touches, and its equality with the slow twin."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from emonev.indicators.registry import registry
+from emonev.store import cube
+from emonev.store.store import sql
+from tests.slow_cube import PLACE, slow_cube, slow_recorded
+from tests.store_builders import DESA, KABUPATEN, measurement, only_weighed, store, write
+
+COLUMNS = f"rule, period, {', '.join(PLACE)}, age_band, indicator, numerator, denominator"
+DESA_CODES = [DESA, "73.22.01.2002", "73.22.02.2001"]
+
+
+def cells(cursor):
+    rows = cursor.execute(f"SELECT {COLUMNS} FROM cube").fetchall()
+    found = {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}
+    assert len(found) == len(rows), "one row per cell"
+    return found
+
+
+def cell(cursor, indicator, period):
+    return cursor.execute(
+        "SELECT sum(numerator), sum(denominator) FROM cube WHERE indicator = ? AND period = ?",
+        [indicator, period],
+    ).fetchone()
+
+
+def test_one_child_once_per_month_and_quarter():
+    made = store([measurement(1, "2025-07-02", haz=-3.0), measurement(1, "2025-07-20", haz=-1.0)])
+    with made.reading() as cursor:
+        assert cell(cursor, "stunting", "2025-07") == (0, 1)
+        assert cell(cursor, "stunting", "2025-TW3") == (0, 1)
+
+
+def test_an_import_into_one_month_leaves_other_months_alone():
+    made = store([measurement(1, "2025-07-02"), measurement(1, "2025-05-02")])
+    with made.writing() as cursor:
+        cursor.execute("UPDATE cube SET numerator = 77 WHERE period = '2025-05'")
+        write(cursor, [measurement(2, "2025-08-02", haz=-2.5)], batch="b2")
+    with made.reading() as cursor:
+        assert cell(cursor, "stunting", "2025-05")[0] == 77
+        assert cell(cursor, "stunting", "2025-TW3") == (1, 2)
+
+
+def test_refreshing_nothing_does_nothing():
+    made = store([measurement(1)])
+    with made.writing() as cursor:
+        before = cells(cursor)
+        cube.refresh(cursor, KABUPATEN, [])
+        assert cells(cursor) == before
+
+
+def test_rows_that_are_gone_leave_the_cube():
+    made = store([measurement(1, "2025-08-02")])
+    with made.writing() as cursor:
+        cursor.execute("DELETE FROM measurement")
+        cube.refresh(cursor, KABUPATEN, {"2025-08"})
+        assert cells(cursor) == {}
+        assert cube.months_with_data(cursor, KABUPATEN) == ()
+        assert cursor.execute("SELECT count(*) FROM recorded").fetchone() == (0,)
+
+
+def test_the_number_of_statements_does_not_grow_with_the_months():
+    few = [measurement(1, "2025-08-02"), measurement(1, "2025-07-02")]
+    months = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(1, 13)]
+    counts = []
+    for touched in (["2025-07", "2025-08"], months):
+        made = store(few)
+        with made.writing() as cursor:
+            counting = Counting(cursor)
+            cube.refresh(counting, KABUPATEN, touched)
+            counts.append(counting.executed)
+    assert counts[0] == counts[1] < 25
+
+
+class Counting:
+    """A cursor that counts what it runs."""
+
+    def __init__(self, cursor):
+        self.cursor, self.executed = cursor, 0
+
+    def execute(self, *arguments):
+        self.executed += 1
+        return self.cursor.execute(*arguments)
+
+
+def test_reporting_counts_children_and_the_measured():
+    rows = [
+        measurement(1, "2025-08-02"),
+        only_weighed(1, "2025-08-09"),
+        only_weighed(2, "2025-08-09"),
+    ]
+    made = store(rows)
+    with made.reading() as cursor:
+        found = cursor.execute(
+            "SELECT period, area_code, children, measured, last_measured_on FROM reporting"
+        ).fetchall()
+    assert found == [("2025-08", DESA, 2, 1, date(2025, 8, 9))]
+
+
+maybe_z = st.one_of(st.none(), st.sampled_from([-6.5, -3.2, -2.0, -2.01, -1.0, 0.0, 2.5, 5.5]))
+
+
+@st.composite
+def measurements(draw, children=4, most=14):
+    """A few children over a year and a half, several desa, gaps and implausible values."""
+    keys = draw(
+        st.lists(
+            st.tuples(st.integers(1, children), st.integers(0, 540)),
+            unique=True, min_size=1, max_size=most,
+        )
+    )  # fmt: skip
+    born = {
+        child: date(2024, 5, 1) - timedelta(days=draw(st.integers(0, 1800)))
+        for child in range(1, children + 1)
+    }
+    weak = {child: draw(st.booleans()) for child in born}
+    rows = []
+    for child, day in keys:
+        on = date(2024, 5, 1) + timedelta(days=day)
+        rows.append(
+            measurement(
+                child,
+                on,
+                area=draw(st.sampled_from(DESA_CODES)),
+                puskesmas=draw(st.sampled_from(["P1", "P2"])),
+                haz=draw(maybe_z),
+                waz=draw(maybe_z),
+                whz=draw(maybe_z),
+                weight_kg=draw(st.sampled_from([None, 9.0])),
+                weight_gain=draw(st.sampled_from([None, "N", "T", "O", "B"])),
+                label_haz=draw(
+                    st.sampled_from([None, "pendek", "sangat_pendek", "normal", "outlier"])
+                ),
+                cases_only=draw(st.sampled_from([False, False, False, True])),
+                birth_date=born[child],
+                age_days=(on - born[child]).days,
+                weak=weak[child],
+            )
+        )
+    return rows
+
+
+quick = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def empty():
+    made = store()
+    yield made
+    made.close()
+
+
+def rolled_back(made):
+    """A cursor whose writes vanish: one store serves many examples."""
+    cursor = made.reading()
+
+    class Block:
+        def __enter__(self):
+            self.cursor = cursor.__enter__()
+            self.cursor.begin()
+            return self.cursor
+
+        def __exit__(self, *exc):
+            self.cursor.rollback()
+            cursor.__exit__(*exc)
+
+    return Block()
+
+
+@quick
+@given(rows=measurements())
+def test_the_cube_equals_its_slow_twin(empty, rows):
+    with rolled_back(empty) as cursor:
+        write(cursor, rows)
+        assert cells(cursor) == slow_cube(rows)
+
+
+@quick
+@given(rows=measurements(), split=st.integers(0, 14))
+def test_two_imports_give_the_same_cube_as_one(empty, rows, split):
+    with rolled_back(empty) as cursor:
+        write(cursor, rows[:split], batch="b1")
+        write(cursor, rows[split:], batch="b2")
+        assert cells(cursor) == slow_cube(rows)
+
+
+@quick
+@given(rows=measurements(), month=st.integers(0, 30), baduta=st.booleans())
+def test_recorded_children_equal_their_slow_twin(empty, rows, month, baduta):
+    key = f"{2024 + (4 + month) // 12}-{(4 + month) % 12 + 1:02d}"
+    with rolled_back(empty) as cursor:
+        write(cursor, rows)
+        found = cursor.execute(
+            sql("recorded_children"),
+            {
+                "kabupaten": [KABUPATEN],
+                "periods": [key],
+                "ends": [12 * int(key[:4]) + int(key[5:]) - 1],
+                "level": "desa",
+                "source": "e-ppgbm",
+                "only_baduta": baduta,
+                "puskesmas": "",
+            },
+        ).fetchall()
+        assert {area: n for _, _, area, n in found} == slow_recorded(rows, key, baduta)
+
+
+def test_every_entry_of_the_registry_reaches_the_cube():
+    everything = measurement(1, weight_gain="N", label_haz="pendek")
+    made = store([everything, measurement(2, cases_only=True, haz=-2.5)])
+    with made.reading() as cursor:
+        found = {row[0] for row in cursor.execute("SELECT DISTINCT indicator FROM cube").fetchall()}
+    assert found == {entry.key for entry in registry().entries}
