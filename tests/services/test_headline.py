@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
 from emonev.core.period import Period, month
+from emonev.core.proportion import wilson
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, WrongCall
-from emonev.services.figure import Selection
-from emonev.services.headline import Headline, headline
+from emonev.services.figure import Figure, Selection
+from emonev.services.headline import Headline, headline, interval_of
 from emonev.services.sentences import sentences
 from emonev.store.settings import put_setting
 from emonev.store.store import Store
@@ -38,6 +41,7 @@ def card(shown: Headline, key: str) -> tuple[str, str]:
     return text(found.value), text(found.detail)
 
 
+@cache
 def whole_year() -> Store:
     """The same 280 children in Aug 2024 (70 stunted) and Aug 2025 (28: 42 no longer stunting)."""
     rows: list[dict[str, Any]] = []
@@ -90,9 +94,9 @@ def test_a_kecamatan_groups_its_desa() -> None:
 
 def test_low_cakupan_is_not_comparable_and_says_why() -> None:
     made = store(
-        children(100, 30, "2024-08-10", area=A, age_months=20)
-        + children(280, 28, "2025-08-10", area=A, age_months=32),
-        sasaran=SASARAN, sasaran_year=2024,
+        children(10, 3, "2024-08-10", area=A, age_months=20)
+        + children(28, 3, "2025-08-10", area=A, age_months=32),
+        sasaran={A: 30, B: 0, C: 0}, sasaran_year=2024,
     )  # fmt: skip
     (compared,) = ringkasan(made).comparisons
     assert compared.group == "tidak_sebanding"
@@ -118,6 +122,7 @@ def labelled(
     return measurement(haz=haz, label_haz=label, haz_difference=cause, **changes)
 
 
+@cache
 def with_labels() -> Store:
     return store(
         [labelled(True, -2.5, None, child=n) for n in range(1, 21)]
@@ -153,7 +158,7 @@ def test_the_difference_by_cause_always_adds_up() -> None:
 
 
 def test_the_setting_of_the_kabupaten_puts_the_label_first() -> None:
-    made = with_labels()
+    made = with_labels.__wrapped__()
     with made.writing() as cursor:
         put_setting(cursor, f"headline_label:{KABUPATEN}", "label")
     shown = ringkasan(made)
@@ -181,11 +186,23 @@ def test_the_unmeasured_could_move_the_figure_this_far() -> None:
 
 
 def test_random_variation_is_on_screen_below_400_children() -> None:
-    small = ringkasan(store(children(40, 6))).interval
+    small = interval_of(counted(6, 40))
     assert small is not None and small.on_screen
-    assert text(small.sentence).startswith("Kebetulan saja dapat menggeser angka ini antara 7,1 %")
-    large = ringkasan(store(children(400, 60))).interval
+    assert text(small.sentence) == (
+        "Kebetulan saja dapat menggeser angka ini antara 7,1 % dan 29,1 %. "
+        "Tidak mencakup anak yang belum diukur dan salah ukur."
+    )
+    large = interval_of(counted(60, 400))
     assert large is not None and not large.on_screen
+    assert interval_of(replace(counted(6, 40), suppressed=True)) is None
+
+
+def counted(numerator: int, denominator: int) -> Figure:
+    low, high = wilson(numerator, denominator)
+    return Figure(
+        A, "Desa A", "desa", "stunting", AUGUST, "e-ppgbm", numerator, denominator,
+        numerator / denominator, low, high,
+    )  # fmt: skip
 
 
 def test_the_running_quarter_is_a_strip() -> None:
