@@ -1,4 +1,4 @@
-"""``python -m emonev.demo.one_workbook FILE ROWS``: one large by-name workbook, for the benchmark."""
+"""``python -m emonev.demo.one_workbook FILE ROWS``: one large by-name workbook (benchmark)."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def backup(scope: Scope, store: Store, home: Home, target: Path) -> Backup:
             archive.write(copy, _DATABASE)
             archive.writestr(_KEY, home.key().hex())
             archive.writestr(_MANIFEST, json.dumps(manifest))
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Backup(target, measurements, target.stat().st_size)
@@ -113,7 +113,7 @@ def _put_key(home: Home, key: str) -> None:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key)
-        os.replace(unfinished, home.key_file)
+        unfinished.replace(home.key_file)
     except OSError as error:
         raise EmonevError(
             "Data pulih, tetapi kunci identitas tidak dapat ditulis.",

@@ -57,7 +57,8 @@ def _seed_areas(cursor: Cursor, folder: Path) -> None:
         table = {"aliases": "area_alias", "splits": "area_split"}[name]
         rows = [[row[c] for c in columns] for row in _rows(folder / f"{name}.csv")]
         cursor.execute(
-            f"DELETE FROM {table} WHERE area_code || '|' || {columns[1]} IN (SELECT unnest($known))",
+            f"DELETE FROM {table} WHERE area_code || '|' || {columns[1]} IN "
+            "(SELECT unnest($known))",
             {"known": [f"{row[0]}|{row[1]}" for row in rows]},
         )
         insert_rows(cursor, table, columns, rows)

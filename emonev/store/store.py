@@ -75,7 +75,10 @@ class Store:
 
 def _connect(path: Path | None) -> Cursor:
     # No extension is ever fetched: the product works without a network (and says so if it tried).
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     try:
         return duckdb.connect(str(path) if path else ":memory:", config=config)
     except duckdb.IOException as error:

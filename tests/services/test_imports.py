@@ -280,7 +280,10 @@ WILD_ROW = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXTURE = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=FIXTURE)
 @given(rows=st.lists(WILD_ROW, min_size=1, max_size=12))
 def test_fates_sum_to_the_rows_read_and_undo_restores(office: Office, rows: list[dict]) -> None:
     before = office.state()
