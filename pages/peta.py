@@ -6,7 +6,7 @@ import streamlit as st
 
 from emonev.core.indonesian import integer, percent
 from emonev.ui import ask
-from emonev.ui.charts import show_legend, show_map
+from emonev.ui.charts import area_card, show_legend, show_map
 from emonev.ui.drawings import map_chart
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
@@ -31,26 +31,29 @@ shapes = ask.shapes(viewer, kabupaten, level, selection.kecamatan)
 
 # draw
 head(view.title, view.subtitle)
-if selection.kecamatan and st.button(
-    "Kembali ke semua kecamatan", icon=":material/arrow_back:", type="tertiary"
-):
-    set_filter("kecamatan", "")
-if not shapes:
-    st.info("Batas wilayah ini belum ada. Angkanya ada pada tabel di bawah.")
-else:
-    clicked = show_map(
-        map_chart(view, shapes), width=940, height=560,
-        key=f"peta_{level}_{selection.kecamatan}_{selection.indicator}",
-    )  # fmt: skip
-    known = {area.area_code: area for area in view.areas}
-    if clicked in known and known[clicked].drill and level == "kecamatan":
-        set_filter("kecamatan", clicked)
-    elif clicked in known:
-        with st.container(border=True):
-            st.markdown(f"**{plain(known[clicked].name)}** · {plain(known[clicked].value_text)}")
-            for line in known[clicked].lines:
-                st.markdown(plain(line))
-    show_legend(view, "peta_legenda")
+drawing, side = st.columns([3, 1], gap="medium")
+with drawing:
+    clicked = ""
+    if shapes:
+        clicked = show_map(
+            map_chart(view, shapes),
+            width=720,
+            height=480,
+            key=f"peta_{level}_{selection.kecamatan}_{selection.indicator}",
+        )
+    else:
+        st.info("Batas wilayah ini belum ada. Angkanya ada pada tabel di bawah.")
+known = {area.area_code: area for area in view.areas}
+if clicked in known and known[clicked].drill and level == "kecamatan":
+    set_filter("kecamatan", clicked)
+with side:
+    if selection.kecamatan and st.button("Semua kecamatan", icon=":material/arrow_back:"):
+        set_filter("kecamatan", "")
+    if level == "kecamatan":
+        st.markdown("Klik satu kecamatan untuk melihat desanya.")
+    if clicked in known:
+        area_card(known[clicked])
+    show_legend(view, "peta_legenda", standing=True)
 
 # explain
 for text in (view.empty, view.without_data_text):
@@ -58,8 +61,6 @@ for text in (view.empty, view.without_data_text):
         st.caption(plain(text))
 if view.without_shape:
     st.caption(plain(f"Tanpa batas wilayah pada peta: {', '.join(view.without_shape)}."))
-if level == "kecamatan":
-    st.caption("Klik satu kecamatan untuk melihat desanya.")
 with data_expander():
     table(
         {

@@ -142,26 +142,54 @@ def _outside(
     xs, ys = xs[free], ys[free]
     if not len(xs):
         return None
-    # The nearest few thousand places hold the best one; trying all would take seconds.
     near = np.argsort((xs - anchor[0]) ** 2 + (ys - anchor[1]) ** 2, kind="stable")[:NEAREST]
     xs, ys = xs[near], ys[near]
-    boxes = _boxes(xs, ys, size)
-    leaders = _leaders(xs, ys, size, anchor)
-    crossing = np.zeros(len(xs), dtype=bool)
-    for line in lines:
-        crossing |= shapely.intersects(leaders, line) | shapely.intersects(boxes, line)
-    for other in placed.values():
-        crossing |= shapely.intersects(leaders, _box(other))
-    for code, other_anchor in anchors.items():
-        if code != size.code:
-            crossing |= shapely.dwithin(leaders, shapely.Point(other_anchor), 3)
-    on_land = shapely.area(shapely.intersection(boxes, land)) / (size.width * size.height)
-    # White ground is worth a detour; a crossed line is not worth any.
-    cost = shapely.length(leaders) + 600 * on_land + 10_000 * crossing
-    best = int(np.argmin(cost))
+    ends_x, ends_y = leader_end(xs, ys, size.width, size.height, *anchor)
+    length = np.hypot(ends_x - anchor[0], ends_y - anchor[1])
+    own = _covered(xs, ys, size, shapes[size.code])
+    other = _covered(xs, ys, size, land) - own
+    # White ground, or the area itself, is worth a detour.
+    order = np.argsort(length + 420 * np.clip(other, 0, 1) + 60 * own, kind="stable")
+    boxes = [_box(label) for label in placed.values()]
+    points = [shapely.Point(p) for code, p in anchors.items() if code != size.code]
+    best = next(
+        (at for at in order if not _crosses(xs[at], ys[at], size, anchor, lines, boxes, points)),
+        order[0],
+    )
     return Placed(
         size.code, float(xs[best]), float(ys[best]), size.width, size.height, *anchor, leader=True
     )
+
+
+def _crosses(
+    x: float,
+    y: float,
+    size: LabelSize,
+    anchor: tuple[float, float],
+    lines: Sequence[Any],
+    boxes: Sequence[Any],
+    points: Sequence[Any],
+) -> bool:
+    """True when the label or its line would meet another line, label or anchor."""
+    label = Placed(size.code, x, y, size.width, size.height, *anchor, leader=True)
+    line, box = _line(label), _box(label)
+    return bool(
+        any(line.intersects(other) or box.intersects(other) for other in lines)
+        or any(line.intersects(other) for other in boxes)
+        or any(line.distance(point) < 3 for point in points)
+    )
+
+
+def _covered(
+    xs: NDArray[np.float64], ys: NDArray[np.float64], size: LabelSize, shape: Any
+) -> NDArray[np.float64]:
+    """Share of each box that lies on ``shape``, from nine points of it."""
+    shapely.prepare(shape)
+    share = np.zeros(len(xs))
+    for across in (-0.45, 0.0, 0.45):
+        for down in (-0.45, 0.0, 0.45):
+            share += shapely.contains_xy(shape, xs + across * size.width, ys + down * size.height)
+    return share / 9
 
 
 def _clear(
@@ -195,15 +223,6 @@ def _grid(
 def _boxes(xs: NDArray[np.float64], ys: NDArray[np.float64], size: LabelSize) -> Any:
     half_width, half_height = size.width / 2 + GAP, size.height / 2 + GAP
     return shapely.box(xs - half_width, ys - half_height, xs + half_width, ys + half_height)
-
-
-def _leaders(
-    xs: NDArray[np.float64], ys: NDArray[np.float64], size: LabelSize, anchor: tuple[float, float]
-) -> Any:
-    """Straight lines from the anchor to the nearest edge of each box."""
-    ends_x, ends_y = leader_end(xs, ys, size.width, size.height, anchor[0], anchor[1])
-    starts = np.column_stack([np.full(len(xs), anchor[0]), np.full(len(xs), anchor[1])])
-    return shapely.linestrings(np.stack([starts, np.column_stack([ends_x, ends_y])], axis=1))
 
 
 def leader_end(x: Any, y: Any, width: float, height: float, to_x: float, to_y: float) -> Any:

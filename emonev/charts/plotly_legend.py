@@ -43,6 +43,53 @@ def legend_figure(
     return figure
 
 
+ROW = 24
+"""Pixels per row of the standing legend."""
+
+
+def standing_legend(entries: Sequence[LegendEntry], font: int = 13) -> go.Figure:
+    """The same legend as a column, worst on top: colour, range, the norm's word, how many areas."""
+    count = max(len(entries), 1)
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for entry in entries:
+        assert entry.index is not None
+        low, high = entry.index / count, (entry.index + 1) / count
+        middle = (low + high) / 2
+        shapes.append(_rectangle(0, 0.14, low, high, colour_of(entry.index, count)))
+        if entry.bold:
+            shapes.append(_rule(0, 1, low))
+        text = inert(entry.text)
+        number = str(entry.count or "")
+        notes.append(_note(0.07, middle, number, font - 1, ink_on(colour_of(entry.index, count))))
+        notes.append(_note(0.18, middle, text, font, INK) | {"xanchor": "left"})
+        if entry.index == 0 or entries[entry.index - 1].words != entry.words:
+            notes.append(_note(0.55, middle, inert(entry.words), font, QUIET) | {"xanchor": "left"})
+    figure = go.Figure()
+    figure.update_layout(
+        **paper(count * ROW),
+        shapes=shapes,
+        annotations=notes,
+        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+        yaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+    )
+    return figure
+
+
+def _rectangle(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict[str, Any]:
+    return {
+        "type": "rect", "xref": "paper", "yref": "paper", "x0": x0, "x1": x1, "y0": y0, "y1": y1,
+        "line": {"width": 0}, "fillcolor": colour,
+    }  # fmt: skip
+
+
+def _rule(x0: float, x1: float, y: float) -> dict[str, Any]:
+    return {
+        "type": "line", "xref": "paper", "yref": "paper", "x0": x0, "x1": x1, "y0": y, "y1": y,
+        "line": {"color": INK, "width": 2},
+    }  # fmt: skip
+
+
 def _box(entry: LegendEntry, number: int, count: int) -> dict[str, Any]:
     return {
         "type": "rect", "xref": "paper", "yref": "paper", "x0": number / count,

@@ -3,7 +3,8 @@ drawn under every point, and surveys have a picture of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,10 +12,14 @@ import plotly.graph_objects as go
 from emonev.charts.describe import Panel, Point, SmallMultiples, SurveyDots, TrendLine
 from emonev.charts.palette import ACCENT, CHANGE, GROUND, INK, LINE, QUIET, SURVEY
 from emonev.charts.plotly_base import inert, paper
+from emonev.core.indonesian import percent
 
 HOLLOW = ("cakupan_rendah", "tanpa_sasaran")
 FEW = 9
 """Up to so many points every one gets its value and its cakupan written beside it."""
+
+LINE_LENGTH = 52
+"""Letters of a panel's second line before it is broken."""
 
 COVERAGE_SHARE = 0.16
 """Part of a panel's height kept for the cakupan bars."""
@@ -25,9 +30,8 @@ def trend_figure(chart: TrendLine, height: int, font: int = 14) -> go.Figure:
     figure = go.Figure()
     top = _top(chart.highest)
     few = len(chart.points) <= FEW
-    _add_line(figure, chart.points, ACCENT, 9, "x", "y")
-    if few:
-        _add_values(figure, chart.points, font, "x", "y")
+    written = range(len(chart.points)) if few else _last(chart.points)
+    _add_line(figure, chart.points, ACCENT, 9, "x", "y", written, font)
     ticks = [_tick(point, few) for point in chart.points]
     figure.update_layout(
         **paper(height, margin={"l": 44, "r": 16, "t": 18, "b": 52 if few else 40}),
@@ -51,15 +55,17 @@ def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -
         name = str(index + 1)
         left, right = (column + 0.06) / columns, (column + 0.97) / columns
         above, below = 1 - row / rows, 1 - (row + 1) / rows
-        head, foot = 46 / height, 26 / height
+        head, foot = 62 / height, 24 / height
         layout[f"xaxis{name}"] = _panel_x(panel, left, right, name, font)
         layout[f"yaxis{name}"] = _panel_y(top, below + foot, above - head, name, font)
         colour = CHANGE.get(panel.group, ACCENT)
         _add_coverage(figure, panel.points, top, f"x{name}", f"y{name}")
-        _add_line(figure, panel.points, colour, 7, f"x{name}", f"y{name}")
-        _add_last(figure, panel.points, font, f"x{name}", f"y{name}")
+        written = _last(panel.points)
+        _add_line(figure, panel.points, colour, 7, f"x{name}", f"y{name}", written, font)
         notes += _panel_title(panel, left, above, colour, font)
-    figure.update_layout(**paper(height), annotations=notes, **layout)
+    figure.update_layout(
+        **paper(height, margin={"l": 34, "r": 6, "t": 0, "b": 0}), annotations=notes, **layout
+    )
     return figure
 
 
@@ -114,9 +120,19 @@ def _top(highest: float) -> float:
 
 
 def _add_line(
-    figure: go.Figure, points: Sequence[Point], colour: str, size: float, x: str, y: str
+    figure: go.Figure,
+    points: Sequence[Point],
+    colour: str,
+    size: float,
+    x: str,
+    y: str,
+    written: Collection[int],
+    font: int,
 ) -> None:
-    """The line (only where ``joined``) and its points (hollow below 80 % cakupan)."""
+    """The line (only where ``joined``) and its points (hollow below 80 % cakupan).
+
+    ``written`` are the positions whose value stands over the point.
+    """
     xs: list[int | None] = []
     ys: list[float | None] = []
     for at, point in enumerate(points):
@@ -135,15 +151,22 @@ def _add_line(
         go.Scatter(
             x=[at for at, _ in shown],
             y=[point.value for _, point in shown],
-            mode="markers",
+            mode="markers+text",
             marker={
                 "size": size,
                 "color": [GROUND if p.mark in HOLLOW else colour for _, p in shown],
                 "line": {"color": colour, "width": 2},
                 "symbol": ["diamond" if p.mark == "hati_hati" else "circle" for _, p in shown],
             },
-            text=[_hover(point) for _, point in shown],
-            hovertemplate="%{text}<extra></extra>",
+            text=[f"<b>{inert(p.value_text)}</b>" if at in written else "" for at, p in shown],
+            textposition="top center",
+            textfont={
+                "size": font,
+                "color": [QUIET if p.mark in HOLLOW else INK for _, p in shown],
+            },
+            hovertext=[_hover(point) for _, point in shown],
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
             xaxis=x,
             yaxis=y,
         )
@@ -154,39 +177,10 @@ def _hover(point: Point) -> str:
     return "<br>".join(inert(line) for line in (point.text or point.label).splitlines())
 
 
-def _add_values(figure: go.Figure, points: Sequence[Point], font: int, x: str, y: str) -> None:
-    shown = [(at, point) for at, point in enumerate(points) if point.value is not None]
-    figure.add_trace(
-        go.Scatter(
-            x=[at for at, _ in shown],
-            y=[point.value for _, point in shown],
-            mode="text",
-            text=[inert(point.value_text) for _, point in shown],
-            textposition="top center",
-            textfont={
-                "size": font,
-                "color": [QUIET if p.mark in HOLLOW else INK for _, p in shown],
-            },
-            hoverinfo="skip",
-            cliponaxis=False,
-            xaxis=x,
-            yaxis=y,
-        )
-    )
-
-
-def _add_last(figure: go.Figure, points: Sequence[Point], font: int, x: str, y: str) -> None:
-    shown = [(at, point) for at, point in enumerate(points) if point.value is not None]
-    if not shown:
-        return
-    at, point = shown[-1]
-    figure.add_trace(
-        go.Scatter(
-            x=[at], y=[point.value], mode="text", text=[f"<b>{inert(point.value_text)}</b>"],
-            textposition="top center", textfont={"size": font, "color": INK}, hoverinfo="skip",
-            cliponaxis=False, xaxis=x, yaxis=y,
-        )
-    )  # fmt: skip
+def _last(points: Sequence[Point]) -> tuple[int, ...]:
+    """The newest point with a value: the one that gets it written."""
+    shown = [at for at, point in enumerate(points) if point.value is not None]
+    return tuple(shown[-1:])
 
 
 def _add_coverage(figure: go.Figure, points: Sequence[Point], top: float, x: str, y: str) -> None:
@@ -237,13 +231,18 @@ def _time_axis(count: int, ticks: Sequence[str], font: int, every: int | None) -
 def _share_axis(top: float, font: int) -> dict[str, Any]:
     return {
         "range": [0, top],
-        "tickformat": ".0%",
-        "nticks": 5,
+        "tickvals": [top * part / 4 for part in range(5)],
+        "ticktext": [_share(top * part / 4) for part in range(5)],
         "fixedrange": True,
         "gridcolor": "#e8ecec",
         "zeroline": False,
         "tickfont": {"size": font - 1, "color": QUIET},
     }
+
+
+def _share(value: float) -> str:
+    whole = abs(value * 100 - round(value * 100)) < 1e-9
+    return percent(value, 0 if whole else 1)
 
 
 def _panel_x(panel: Panel, left: float, right: float, name: str, font: int) -> dict[str, Any]:
@@ -269,7 +268,7 @@ def _panel_y(top: float, low: float, high: float, name: str, font: int) -> dict[
         "anchor": f"x{name}",
         "range": [-top * COVERAGE_SHARE, top],
         "tickvals": [0, top / 2, top],
-        "tickformat": ".0%" if round(top * 50) == top * 50 else ".1%",
+        "ticktext": [_share(0), _share(top / 2), _share(top)],
         "fixedrange": True,
         "gridcolor": "#e8ecec",
         "zeroline": False,
@@ -288,7 +287,7 @@ def _panel_title(
         common | {"text": f"<b>{inert(panel.title)}</b>", "font": {"size": font + 1, "color": INK}},
         common
         | {
-            "text": inert(panel.subtitle),
+            "text": "<br>".join(inert(line) for line in wrap(panel.subtitle, LINE_LENGTH)[:2]),
             "yshift": -17,
             "font": {"size": font - 1, "color": colour},
         },

@@ -8,12 +8,12 @@ import streamlit as st
 
 from emonev.charts.describe import ChoroplethMap
 from emonev.charts.plotly_base import CONFIG
-from emonev.charts.plotly_legend import legend_figure
+from emonev.charts.plotly_legend import legend_figure, standing_legend
 from emonev.charts.plotly_map import map_figure
-from emonev.services.map_view import MapView
+from emonev.services.map_view import MapArea, MapView
 from emonev.ui.drawings import legend_entries
 from emonev.ui.errors import plain
-from emonev.ui.screen import narrow
+from emonev.ui.screen import large, narrow
 
 PHONE_WIDTH = 330
 """Least width of the column on a phone, in pixels."""
@@ -36,6 +36,8 @@ def show_map(chart: ChoroplethMap, *, width: int, height: int, key: str) -> str:
     """
     if narrow():
         figure = map_figure(chart, PHONE_WIDTH, 400, font=11)
+    elif large():
+        figure = map_figure(chart, round(width * 1.4), round(height * 1.5), font=16)
     else:
         figure = map_figure(chart, width, height, font=13 if width > 700 else 12)
     event = st.plotly_chart(
@@ -54,17 +56,28 @@ def show_map(chart: ChoroplethMap, *, width: int, height: int, key: str) -> str:
     return ""
 
 
-def show_legend(view: MapView, key: str) -> None:
-    """Classes, then every mark with its words and how many areas carry it."""
-    small = narrow()
-    show(
-        legend_figure(legend_entries(view), view.breaks, font=11 if small else 13, words=not small),
-        key,
-    )
+def show_legend(view: MapView, key: str, *, standing: bool = False) -> None:
+    """Classes, then every mark with its words and how many areas carry it.
+
+    ``standing``: as a column beside the map (lying under it on a phone).
+    """
+    entries, small = legend_entries(view), narrow()
+    if standing and not small:
+        show(standing_legend(entries, font=15 if large() else 13), key)
+    else:
+        show(legend_figure(entries, view.breaks, font=11 if small else 13, words=not small), key)
     marks = [
         f"{_MARK_SIGNS.get(mark.key, '·')} {plain(mark.words)}: **{mark.areas}**"
         for mark in view.marks
         if mark.areas or mark.key == "tidak_ada_data"
     ]
-    bubble = ["● lingkaran = jumlah kasus"] if view.largest_cases else []
-    st.caption(" · ".join([*marks, *bubble, plain(view.legend_note)]))
+    bubble = ["● luas lingkaran = jumlah kasus"] if standing and view.largest_cases else []
+    lines = [*marks, *bubble, plain(view.legend_note)]
+    st.caption(("  \n" if standing and not small else " · ").join(lines))
+
+
+def area_card(area: MapArea) -> None:
+    """Name, figure and what stands behind it, for the area just clicked."""
+    with st.container(border=True):
+        st.markdown(f"**{plain(area.name)}** · {plain(area.value_text)}")
+        st.markdown("  \n".join(plain(line) for line in area.lines))

@@ -7,11 +7,16 @@ import streamlit as st
 NARROW_BELOW = 700
 """Pixels of the window's width."""
 
+LARGE_WIDTH, LARGE_HEIGHT = 1700, 900
+"""Pixels of a hall's projector or a large monitor: bigger map, bigger letters."""
+
 _SCRIPT = f"""
 export default function (component) {{
   const {{ setStateValue, data }} = component;
   const tell = () => {{
-    const size = window.innerWidth < {NARROW_BELOW} ? "sempit" : "lebar";
+    const width = window.innerWidth, height = window.innerHeight;
+    const size = width < {NARROW_BELOW} ? "sempit"
+      : width >= {LARGE_WIDTH} && height >= {LARGE_HEIGHT} ? "besar" : "lebar";
     if (size !== data.known) {{ setStateValue("size", size); }}
   }};
   tell();
@@ -27,6 +32,11 @@ _probe = st.components.v2.component("emonev_layar", js=_SCRIPT)
 def narrow() -> bool:
     """True on a phone. The first guess is the browser's name; its width then decides."""
     return _size() == "sempit"
+
+
+def large() -> bool:
+    """True on a projector or a large monitor."""
+    return _size() == "besar"
 
 
 def measure() -> None:

@@ -27,7 +27,7 @@ def draw_head(view: Headline) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(plain(f"{_place(view)} · {view.period_label}"), anchor=False)
         st.space("stretch")
-        st.caption(plain(view.data_date_text))
+        st.caption(plain(view.data_date_text), width="content")
 
 
 def draw_cards(view: Headline) -> None:
@@ -78,8 +78,7 @@ def draw_story(view: Headline, told: tuple[str, ...]) -> None:
     if not (told or running or waiting):
         return
     with st.container(border=True):
-        for sentence in told:
-            st.markdown(plain(sentence))
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
         with st.container(horizontal=True, vertical_alignment="center"):
             strip = " · ".join(plain(text) for text in (running, waiting) if text)
             if strip:
@@ -148,8 +147,7 @@ def _card(card: Card) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(plain(card.title), card.value)
         st.markdown(plain(card.detail))
-        for change in card.changes:
-            st.caption(plain(change))
+        st.caption("  \n".join(plain(change) for change in card.changes))
 
 
 def _group(group: ChangeGroup) -> None:
