@@ -109,6 +109,7 @@ SAME_CASES = "Jumlah kasusnya sama"
 FURTHER_CAUSES = {
     "tanpa_label": "tanpa label TB/U di berkas",
     "tidak_dihitung": "tidak ikut dihitung ulang",
+    "sebab_lain": "sebab lain",
     "tanggal_berbeda": "label dan z-score dari tanggal ukur yang berbeda",
 }
 """Causes that exist per child only, beside those of ``core.difference``."""

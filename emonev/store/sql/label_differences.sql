@@ -9,7 +9,8 @@ WITH latest AS (
                 'puskesmas': puskesmas,
                 'age_days': age_days,
                 'stunted': label_haz IN ('sangat_pendek', 'pendek', 'stunting'),
-                'cause': haz_difference
+                'cause': haz_difference,
+                'measured_on': measured_on
             }, measured_on
         ) FILTER (label_haz IS NOT NULL AND label_haz <> 'outlier') AS label,
         arg_max(
@@ -19,7 +20,8 @@ WITH latest AS (
                 'puskesmas': puskesmas,
                 'age_days': age_days,
                 'stunted': zlen < -2,
-                'cause': haz_difference
+                'cause': haz_difference,
+                'measured_on': measured_on
             }, measured_on
         ) FILTER (zlen IS NOT NULL AND coalesce(flen, 0) = 0) AS ours,
         arg_max(
@@ -36,7 +38,8 @@ WITH latest AS (
             THEN label.stunted END AS label_stunted,
         CASE WHEN ours.inside AND ($puskesmas = '' OR ours.puskesmas = $puskesmas)
             AND ours.age_days < $below_days THEN ours.stunted END AS stunted,
-        coalesce(label.cause, ours.cause, any_cause) AS cause
+        coalesce(label.cause, ours.cause, any_cause) AS cause,
+        label.measured_on = ours.measured_on AS same_day
     FROM latest
 )
 SELECT
@@ -44,6 +47,7 @@ SELECT
         WHEN cause IS NOT NULL THEN cause
         WHEN label_stunted IS NULL THEN 'tanpa_label'
         WHEN stunted IS NULL THEN 'tidak_dihitung'
+        WHEN same_day THEN 'sebab_lain'
         ELSE 'tanggal_berbeda'
     END AS cause,
     count(*) AS children,
