@@ -152,7 +152,7 @@ RECAP_CLASSES = frozenset(
 )  # fmt: skip
 """Class names that head the columns of a recap "STATUS GIZI" (spreadsheets.md §2)."""
 
-_NEAR_MIN_LENGTH = 7
+_NEAR_MIN_LENGTH = 8
 """Shorter headers ("BB/U", "Berat") are one letter away from another meaning: exact only."""
 
 
@@ -178,12 +178,12 @@ def near_field_of(header: str) -> str | None:
     """The field of a header that is unmistakably a misspelling, or None.
 
     Same first letter and same digits, one edit (two from ten letters on), and no other field
-    equally near: "Tangal Pengukuran" is measured_on, "BC Lahir" is nothing.
+    equally near: "Tangal Pengukuran" is measured_on, "BX Lahir" is nothing.
     """
     from rapidfuzz.distance import Levenshtein
 
     text = key(header)
-    if len(text) < _NEAR_MIN_LENGTH:
+    if len(text) < _NEAR_MIN_LENGTH - 1:
         return None
     allowed = 2 if len(text) >= 10 else 1
     best: dict[str, int] = {}

@@ -24,6 +24,7 @@ from emonev.ingest.header import (
     squeezed,
 )
 from emonev.ingest.issues import HIDDEN, IssueLog, outlined, shown_safely
+from emonev.ingest.labels import UNKNOWN, code_of
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.read import RawSheet, unfolded
@@ -38,7 +39,8 @@ _PREVIEW_ROWS = 9
 @dataclass(slots=True)
 class Working:
     """What the steps pass along. ``cells[field]`` raw and ``values[field]`` typed columns, one
-    entry per row read; ``positions`` their 0-based positions in the sheet."""
+    entry per row read; ``positions`` their 0-based positions in the sheet. ``suspect``: rows
+    rejected for a cell of their own (``rejected`` also has those of whole-sheet reasons)."""
 
     raw: RawSheet
     layout: Layout
@@ -48,6 +50,7 @@ class Working:
     cells: dict[str, list[Any]] = field(default_factory=dict)
     values: dict[str, list[Any]] = field(default_factory=dict)
     rejected: set[int] = field(default_factory=set)
+    suspect: set[int] = field(default_factory=set)
     questions: list[Question] = field(default_factory=list)
     _column_of: dict[str, list[tuple[int, int | None]]] = field(default_factory=dict)
 
@@ -71,6 +74,7 @@ class Working:
     def reject(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
         """Flag an error and reject row ``i``."""
         self.rejected.add(i)
+        self.suspect.add(i)
         self.flag(i, code, name, found)
 
     def _column(self, i: int, name: str) -> int | None:
@@ -120,6 +124,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[ParsedSheet, ...]:
     for draft in drafts:
         work, path = draft.work, draft.sheet.rows_file
         if work is not None and path is not None:
+            _forget_places(work)
             write_rows(path, work.values, work.size)
         log = draft.log
         sheets.append(replace(draft.sheet, issues=log.issues(), issue_counts=dict(log.counts)))
@@ -142,6 +147,16 @@ def _unfold_column_a(raw: RawSheet) -> bool:
 
 
 # --- sheets that are not by name
+
+
+def _forget_places(work: Working) -> None:
+    """Rows rejected for a cell of their own lose their area texts: in a shifted row a name may
+    stand there. (Rows that only wait for an answer about the whole sheet keep them.)"""
+    for name in columns.AREA_FIELDS:
+        texts = work.values.get(name)
+        if texts is not None:
+            for i in work.suspect:
+                texts[i] = None
 
 
 def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
@@ -351,6 +366,7 @@ def _preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tupl
     """Rows for the mapping step: identity columns hidden, unknown columns only in outline."""
     result = []
     for at, row in enumerate(rows):
+        trusted = header is not None and at > 0 and _in_its_columns(row, header)
         out = []
         for column, value in enumerate(row):
             text = squeezed(value.date() if isinstance(value, datetime) else value)[:40]
@@ -360,9 +376,15 @@ def _preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tupl
             elif name in columns.PRIVATE_FIELDS and text:
                 out.append("•••")
             else:
-                out.append(text if name else _outline(value, text))
+                out.append(text if name and trusted else _outline(value, text))
         result.append(tuple(out))
     return tuple(result)
+
+
+def _in_its_columns(row: Sequence[Any], header: Header) -> bool:
+    """False for a row that may be shifted (a name may stand anywhere): its sex is not readable."""
+    column = header.column("sex")
+    return column is not None and code_of("sex", row[column]) not in (None, UNKNOWN)
 
 
 def _outline(value: object, text: str) -> str:

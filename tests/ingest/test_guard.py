@@ -32,7 +32,7 @@ def xlsx(
     path: Path, sheet_xml: str, *, more: dict[str, str] | None = None, state: str = ""
 ) -> Path:
     """A hand-made workbook with the given worksheet XML (and a hidden one in ``more``)."""
-    sheets = f'<sheet name="Data" sheetId="1" r:id="rId1"{state}/>'
+    sheets = '<sheet name="Data" sheetId="1" r:id="rId1"/>'
     relations = f'<Relationship Id="rId1" Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
