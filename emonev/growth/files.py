@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from emonev.errors import EmonevError, Refused, WrongCall
@@ -31,6 +35,8 @@ OEDEMA_CODES = {"y": ("y", "1", "true"), "n": ("n", "0", "false")}
 _NEVER = "\x01"
 # A CSV with none of these has no quoted field, and no line that the delimiter _NEVER would cut.
 _SPECIAL = b'"' + _NEVER.encode()
+_BLOCK = 1 << 20
+_SMALLEST_PIECE = 8 << 20
 _NEEDS = (
     "CSV berpemisah koma, UTF-8. Kolom yang dikenal: sex (m/f), age_days, weight_kg, lenhei_cm, "
     "measure (l/h), muac_cm, headc_cm, oedema (y/1). Wajib ada: sex, age_days dan sedikitnya satu "
@@ -61,30 +67,87 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
     kind = _kind(out_path)
     if not out_path.parent.is_dir():
         raise WrongCall(f"Folder {out_path.parent} tidak ada.")
-    unfinished = out_path.with_name(f"{out_path.name}.sementara-{os.getpid()}")
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False})
-    try:
-        tables.load_tables(connection)
-        # Rows keep their order only while the children are the probing side of the joins.
-        connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        source = _open(connection, in_path, by_line=kind == "csv")
+    with TemporaryDirectory(dir=out_path.parent, prefix=".zscore-") as folder:
+        finished = Path(folder) / "hasil"
         try:
-            rows = _copy(connection, source, unfinished, kind, switches)
-        except duckdb.InvalidInputException:
-            if not source.by_line:
-                raise
-            # Read by columns, DuckDB names the line that breaks.
-            source = _open(connection, in_path, by_line=False)
-            rows = _copy(connection, source, unfinished, kind, switches)
-        connection.close()
-        unfinished.replace(out_path)
-    except duckdb.Error as error:
-        raise _refusal(error, in_path) from error
-    finally:
-        connection.close()
-        unfinished.unlink(missing_ok=True)
+            source = _open(in_path, by_line=kind == "csv")
+            rows = _write(source, in_path, finished, kind, switches)
+        except duckdb.Error as error:
+            raise _refusal(error, in_path) from error
+        finished.replace(out_path)
     replaced = tuple(name for name in source.header if _known(name) in ADDED_COLUMNS)
     return ZscoreFile(out_path, rows, replaced)
+
+
+def _write(source: _Source, path: Path, target: Path, kind: str, switches: Switches) -> int:
+    import duckdb
+
+    if not source.by_line:
+        return _copy(source, target, kind, switches)
+    try:
+        return _write_parts(source.header, path, target, switches)
+    except duckdb.InvalidInputException:
+        # Read by columns, DuckDB names the line that breaks.
+        return _copy(_open(path, by_line=False), target, kind, switches)
+
+
+def _write_parts(header: list[str], path: Path, target: Path, switches: Switches) -> int:
+    """Score pieces of the file side by side, then put them together in their order.
+
+    DuckDB's joins keep the order of rows only within one thread; one thread per piece keeps it and
+    still uses every core.
+    """
+    size = max(1, min(os.cpu_count() or 1, path.stat().st_size // _SMALLEST_PIECE))
+    pieces = _split(path, target.parent, size)
+
+    def score(piece: Path) -> int:
+        source = _open_lines(piece, header)
+        return _copy(source, piece.with_suffix(".z"), "csv", switches, titled=piece == pieces[0])
+
+    with ThreadPoolExecutor(len(pieces)) as pool:
+        rows = list(pool.map(score, pieces))
+    _join([piece.with_suffix(".z") for piece in pieces], target)
+    return sum(rows)
+
+
+def _split(path: Path, folder: Path, size: int) -> list[Path]:
+    """Pieces of about equal length, each of whole lines, each with a first line to skip."""
+    total = path.stat().st_size
+    pieces = []
+    with path.open("rb") as whole:
+        for number in range(size):
+            piece = folder / f"{number}.csv"
+            pieces.append(piece)
+            with piece.open("wb") as part:
+                if number:
+                    part.write(b"judul\n")
+                end = total * (number + 1) // size
+                while (left := end - whole.tell()) > 0:
+                    part.write(whole.read(min(left, _BLOCK)))
+                part.write(whole.readline())
+    return pieces
+
+
+def _join(pieces: Sequence[Path], target: Path) -> None:
+    with pieces[0].open("ab") as whole:
+        for piece in pieces[1:]:
+            with piece.open("rb") as part:
+                shutil.copyfileobj(part, whole, _BLOCK)
+    pieces[0].replace(target)
+
+
+@contextmanager
+def _database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB with WHO's tables, set so that rows come out in the order they went in."""
+    import duckdb
+
+    with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
+        # In one thread a join leaves the rows in order; in several it shuffles them by 2,048.
+        connection.execute("SET threads = 1")
+        tables.load_tables(connection)
+        # The children must stay the probing side of the joins, however few they are.
+        connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        yield connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +172,11 @@ class _Source:
         ]
 
 
-def _open(connection: duckdb.DuckDBPyConnection, path: Path, *, by_line: bool) -> _Source:
+def _open(path: Path, *, by_line: bool) -> _Source:
     if not path.is_file():
         raise WrongCall(f"Berkas {path} tidak ditemukan.")
     if _kind(path) == "parquet":
-        source = _open_parquet(connection, path)
+        source = _open_parquet(path)
     else:
         header = _csv_header(path)
         recomputed = any(_known(name) in ADDED_COLUMNS for name in header)
@@ -123,9 +186,10 @@ def _open(connection: duckdb.DuckDBPyConnection, path: Path, *, by_line: bool) -
     return source
 
 
-def _open_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> _Source:
+def _open_parquet(path: Path) -> _Source:
     relation = f"read_parquet({_path_literal(path)})"
-    described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    with _database() as connection:
+        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     header = [str(row[0]) for row in described]
     return _Source(relation, header, [_quoted(name) for name in header])
 
@@ -167,7 +231,7 @@ def _csv_header(path: Path) -> list[str]:
 
 def _contains(path: Path, marks: bytes) -> bool:
     with path.open("rb") as handle:
-        blocks = iter(lambda: handle.read(1 << 20), b"")
+        blocks = iter(lambda: handle.read(_BLOCK), b"")
         return any(mark in block for block in blocks for mark in marks)
 
 
@@ -190,11 +254,7 @@ def _check(header: Sequence[str], path: Path) -> None:
 
 
 def _copy(
-    connection: duckdb.DuckDBPyConnection,
-    source: _Source,
-    target: Path,
-    kind: str,
-    switches: Switches,
+    source: _Source, target: Path, kind: str, switches: Switches, *, titled: bool = True
 ) -> int:
     """Write the target as ``kind`` ("csv" or "parquet"); return its number of rows."""
     through = source.through()
@@ -203,12 +263,12 @@ def _copy(
     )
     named = [f"k{i} AS {_quoted(name)}" for i, (_, name) in enumerate(through)]
     columns = ", ".join(named + _added(kind, source.by_line))
-    options = "FORMAT parquet" if kind == "parquet" else "FORMAT csv, HEADER, DELIMITER ','"
+    options = "FORMAT parquet" if kind == "parquet" else f"FORMAT csv, HEADER {titled}"
     if source.by_line:
         options += ", QUOTE ''"
-    row = connection.execute(
-        f"COPY (SELECT {columns} FROM ({select}) AS hasil) TO '{_escaped(str(target))}' ({options})"
-    ).fetchone()
+    copy = f"COPY (SELECT {columns} FROM ({select}) AS hasil) TO '{_escaped(str(target))}'"
+    with _database() as connection:
+        row = connection.execute(f"{copy} ({options})").fetchone()
     return int(row[0]) if row else 0
 
 

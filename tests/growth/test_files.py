@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from emonev.errors import Refused, WrongCall
-from emonev.growth import oracle
+from emonev.growth import files, oracle
 from emonev.growth.files import ADDED_COLUMNS, zscore_file
 from emonev.growth.oracle import Child
 from emonev.growth.rules import EPPGBM, FLAG_COLUMNS, Z_COLUMNS
@@ -85,6 +85,36 @@ def test_many_rows_keep_their_order_and_equal_the_oracle(tmp_path: Path, quoted:
     assert rows[0]["id"] == ("0,00000" if quoted else "000000")
     for row, line in zip(rows, lines, strict=True):
         assert _added(row) == _expected(line), line
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3, 7])
+def test_pieces_come_together_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pieces: int
+) -> None:
+    """A large CSV is scored in one piece per core; here cut small, with and without a last \\n."""
+    monkeypatch.setattr(files, "_SMALLEST_PIECE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: pieces)
+    lines = _mixed_lines(50)
+    for end in ("\n", "\r\n", ""):
+        rows = _score(tmp_path, (end or "\n").join([HEADER, *lines]) + end)
+        assert [row["id"] for row in rows] == [line[:6] for line in lines]
+        assert [_added(row) for row in rows] == [_expected(line) for line in lines]
+    assert len(_score(tmp_path, "sex,age_days,weight_kg\nm,9,4")) == 1
+
+
+@pytest.mark.parametrize("way", ["lines", "columns", "parquet"])
+def test_order_of_many_rows(tmp_path: Path, way: str) -> None:
+    """More rows than DuckDB takes in one go: several threads would shuffle them."""
+    source, target = tmp_path / "masuk.csv", tmp_path / "keluar.csv"
+    head = '"id"' if way == "columns" else "id"
+    body = "\n".join(f"{i},m,{i % 1800},{5 + i % 90 / 10}" for i in range(300_000))
+    source.write_text(f"{head},sex,age_days,weight_kg\n{body}\n", encoding="utf-8")
+    if way == "parquet":
+        source, target = tmp_path / "masuk.parquet", tmp_path / "keluar.parquet"
+        duckdb.execute(f"COPY (FROM '{tmp_path / 'masuk.csv'}') TO '{source}'")
+    assert zscore_file(source, target).rows == 300_000
+    ids = duckdb.execute(f"SELECT id::INTEGER AS id FROM '{target}'").fetchnumpy()["id"]
+    assert (ids[1:] - ids[:-1] == 1).all()
 
 
 def test_passed_through_text_survives_to_the_letter(tmp_path: Path) -> None:
