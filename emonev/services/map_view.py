@@ -152,17 +152,11 @@ def _areas(
     within: str,
     entry: Indicator,
 ) -> tuple[MapArea, ...]:
-    known = {one.area_code: one for one in _figures(cursor, scope, selection, level, within)}
-    rows = cursor.execute(sql("areas_within"), {"level": level, "within": within}).fetchall()
+    rows = cursor.execute(sql("shapes_known"), {"level": level}).fetchall()
+    with_shape = {code for (code,) in rows}
     return tuple(
-        _area(
-            known.get(code) or _no_figure(code, name, level, selection),
-            entry,
-            name,
-            bool(has_shape),
-            drill=level == "kecamatan",
-        )
-        for code, name, _, _, has_shape in rows
+        _area(one, entry, one.area_code in with_shape, drill=level == "kecamatan")
+        for one in _figures(cursor, scope, selection, level, within)
     )
 
 
@@ -182,20 +176,13 @@ def _figures(
     )
 
 
-def _no_figure(code: str, name: str, level: str, selection: Selection) -> Figure:
-    return Figure(
-        code, name, level, selection.indicator, selection.period, selection.source,
-        None, None, None, status="tidak_ada_data",
-    )  # fmt: skip
-
-
-def _area(figure: Figure, entry: Indicator, name: str, has_shape: bool, *, drill: bool) -> MapArea:
+def _area(figure: Figure, entry: Indicator, has_shape: bool, *, drill: bool) -> MapArea:
     mark = map_mark(figure)
     shown = None if mark in ("disembunyikan", "hanya_kasus") else figure.value
     countable = entry.direction == "lower" and mark not in ("disembunyikan", "tidak_ada_data")
     return MapArea(
         area_code=figure.area_code,
-        name=name,
+        name=figure.area,
         figure=figure,
         value=shown,
         cases=figure.numerator if countable else None,

@@ -191,15 +191,12 @@ class _Reader:
     def view(self) -> TrendView:
         level, whole_level, name = self._levels()
         whole = _series(self.within, name, whole_level, self._by_period(whole_level))
-        rows = self.cursor.execute(
-            sql("areas_within"), {"level": level, "within": self.within}
-        ).fetchall()
         by_period = self._by_period(level)
         pair = self._pair(whole)
         changed = self._changes(level, pair)
         series = tuple(
             _series(code, area, level, by_period, changed.get(code), pair)
-            for code, area, *_ in rows
+            for code, area in _areas_of(by_period).items()
         )
         groups = _grouped(series) if pair else ()
         return self._assembled(whole, series, groups, pair, level)
@@ -298,6 +295,12 @@ class _Reader:
         if pair:
             parts.insert(0, f"{pair[0].short_label} dibandingkan {pair[1].short_label}")
         return " · ".join(parts)
+
+
+def _areas_of(by_period: Mapping[Period, Mapping[str, Figure]]) -> dict[str, str]:
+    """Code → name of every area that existed in any of the periods, by code."""
+    names = {one.area_code: one.area for found in by_period.values() for one in found.values()}
+    return dict(sorted(names.items()))
 
 
 def _scale_end(largest: float) -> float:

@@ -103,6 +103,16 @@ def test_a_puskesmas_of_the_master_that_never_sent_is_a_row(cursor: Cursor) -> N
     assert [row.puskesmas for row in view(cursor).rows] == ["Malangke", "Rampi"]
 
 
+def test_a_kecamatan_that_was_split_is_shown_while_it_has_rows(cursor: Cursor) -> None:
+    cursor.execute(
+        "INSERT INTO area (code, name, level, parent_code, valid_to) "
+        "VALUES ('99.01.03', 'Lama', 'kecamatan', '99.01', DATE '2024-12-31')"
+    )
+    assert "Lama" not in {row.kecamatan for row in view(cursor).rows}
+    sent(cursor, "2025-08", "99.01.03.2001", "Lama")
+    assert "Lama" in {row.kecamatan for row in view(cursor).rows}
+
+
 def test_the_title_tells_how_many_have_not_sent_the_newest_month(cursor: Cursor) -> None:
     sent(cursor, "2025-08", "99.01.01.2001", "Malangke")
     shown = view(cursor)

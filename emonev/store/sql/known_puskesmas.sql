@@ -1,7 +1,10 @@
 -- grain: one row per kecamatan x puskesmas, from the master or ever reported; every kecamatan once
 WITH kecamatan AS (
     SELECT code, name FROM area
-    WHERE parent_code = $kabupaten AND level = 'kecamatan' AND valid_to IS NULL
+    WHERE parent_code = $kabupaten AND level = 'kecamatan' AND (
+        valid_to IS NULL
+        OR code IN (SELECT kecamatan_code FROM reporting WHERE kabupaten_code = $kabupaten)
+    )
 ),
 known AS (
     SELECT kecamatan_code, name AS puskesmas FROM puskesmas
