@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from emonev.store import cube
+from emonev.store.insert import insert_rows
 from emonev.store.store import Cursor, Store
 
 KABUPATEN = "73.22"
@@ -48,7 +50,7 @@ def measurement(
     one without NIK and name. Any column can be overridden by its name.
     """
     measured_on = date.fromisoformat(on) if isinstance(on, str) else on
-    age_days = round(age_months * 30.4375)
+    age_days = ceil(age_months * 30.4375)
     parts = area.split(".")
     row: dict[str, Any] = {
         "child_id": child,
@@ -129,14 +131,13 @@ def write(
         {"batch": batch, "at": IMPORTED_AT, "n": len(taken)},
     )
     known = {child for (child,) in cursor.execute("SELECT child_id FROM child").fetchall()}
-    for row in taken:
-        if row["child_id"] not in known:
-            known.add(row["child_id"])
-            cursor.execute(
-                "INSERT INTO child VALUES (?, ?, ?, ?)",
-                [row["child_id"], row["sex"], row["birth_date"], row["weak"]],
-            )
-        _insert(cursor, {key: value for key, value in row.items() if key != "weak"})
+    fresh = {row["child_id"]: row for row in reversed(taken) if row["child_id"] not in known}
+    child = ("child_id", "sex", "birth_date", "weak")
+    insert_rows(cursor, "child", child, [[row[name] for name in child] for row in fresh.values()])
+    columns = list(dict.fromkeys(name for row in taken for name in row if name != "weak"))
+    insert_rows(
+        cursor, "measurement", columns, [[row.get(name) for name in columns] for row in taken]
+    )
     for kabupaten in sorted({row["kabupaten_code"] for row in taken}):
         months = {
             f"{row['measured_on']:%Y-%m}" for row in taken if row["kabupaten_code"] == kabupaten
@@ -148,14 +149,4 @@ def _write_areas(cursor: Cursor, areas: Iterable[tuple[str, str, str, str | None
     # The shipped master (both regencies) gives way to a few invented areas.
     for table in ("area", "area_alias", "area_split", "puskesmas", "boundary"):
         cursor.execute(f"DELETE FROM {table}")
-    for code, name, level, parent in areas:
-        cursor.execute(
-            "INSERT INTO area (code, name, level, parent_code) VALUES (?, ?, ?, ?)",
-            [code, name, level, parent],
-        )
-
-
-def _insert(cursor: Cursor, row: Mapping[str, Any]) -> None:
-    columns = ", ".join(row)
-    marks = ", ".join("?" for _ in row)
-    cursor.execute(f"INSERT INTO measurement ({columns}) VALUES ({marks})", list(row.values()))
+    insert_rows(cursor, "area", ("code", "name", "level", "parent_code"), areas)
