@@ -15,8 +15,10 @@ OUTPUT_COLUMNS = ("clen", *rules.Z_COLUMNS, *rules.FLAG_COLUMNS)
 
 _SD = "{m} * power(1 + {k} * {l} * {s}, 1 / {l})"
 _RESTRICTED = """CASE
-            WHEN {z} > 3 THEN 3 + ({y} - {sd3}) / ({sd3} - {sd2})
-            WHEN {z} < -3 THEN -3 + ({y} - {sd_3}) / ({sd_2} - {sd_3})
+            WHEN abs({z}) > 3 THEN CASE
+                WHEN {z} > 0 THEN 3 + ({y} - {sd3}) / ({sd3} - {sd2})
+                ELSE -3 + ({y} - {sd_3}) / ({sd_2} - {sd_3})
+            END
             ELSE {z}
         END"""
 
