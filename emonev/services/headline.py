@@ -121,6 +121,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         status_text=words.STATUS.get(now.status, ""),
         footnote=words.FOOTNOTE if "stunting" in entry.key else "",
         empty=_empty(now),
+        target_text=target_text(now),
     )
 
 
@@ -135,6 +136,13 @@ def _empty(now: Figure) -> str:
     if now.status != "tidak_ada_data" or now.numerator:
         return ""
     return words.NO_DATA.format(period=now.period.label)
+
+
+def target_text(now: Figure) -> str:
+    """The target of the same source; the survey's RPJMN target never stands in for it."""
+    if now.target is None:
+        return words.NO_TARGET
+    return words.TARGET.format(target=percent(now.target))
 
 
 def _figures(

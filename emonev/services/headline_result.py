@@ -182,3 +182,5 @@ class Headline:
     status_text: str
     footnote: str
     empty: str
+    target_text: str = ""
+    """The e-PPGBM target, or that none is set; the survey's targets are in ``reference``."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from emonev.core.difference import CAUSES
-from emonev.core.indonesian import decimal, integer
+from emonev.core.indonesian import decimal, integer, percent
 from emonev.core.scope import Scope
 from emonev.indicators.registry import Indicator, registry
 from emonev.services import method_words, words
+from emonev.services.counting import limits
 from emonev.services.reach import reached_area
 from emonev.services.reference import ReferencePoint, reference
 from emonev.store.settings import get_setting
@@ -159,6 +160,10 @@ def _kabupaten(cursor: Cursor, kabupaten: str) -> MethodSection:
     rows = tuple((str(year), source, integer(balita)) for year, source, _, balita in found)
     label_first = get_setting(cursor, f"{words.LABEL_SETTING}:{kabupaten}") == "label"
     paragraphs = [words.LABEL_FIRST if label_first else words.RECOMPUTED_FIRST]
+    its = limits(cursor)
+    paragraphs.append(
+        words.LIMITS_IN_FORCE.format(low=percent(its.low, 0), caution=percent(its.caution, 0))
+    )
     if not rows:
         paragraphs.append(words.NO_SASARAN)
     table = MethodTable(("Tahun", "Sumber sasaran", "Balita"), rows) if rows else None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from emonev.core import change, proportion, standardise, suppression
 from emonev.core.indonesian import decimal, integer, percent
 from emonev.growth import rules
+from emonev.services.counting import CAUTION_COVERAGE, LOW_COVERAGE
+from emonev.services.figures import COMPLETE_COVERAGE, COMPLETE_DESA
 
 COUNTING = (
     "Satu anak dihitung satu kali per periode dan per indikator, dengan pengukuran terakhir yang "
@@ -62,9 +64,11 @@ COVERAGE = (
     "terdata dalam 12 bulan terakhir”, dan itu tidak disebut D/S.",
     "D/S = jumlah D bulanan dibagi jumlah S bulanan; D = ditimbang. Cakupan pengukuran dan D/S "
     "adalah dua hal dengan dua nama.",
-    "Titik dengan cakupan di bawah 80 % berlubang dan tidak dihubungkan; 80–90 % ditandai "
-    "“hati-hati”. Desa yang melapor (m/M) tercantum pada setiap titik.",
-    "Ringkasan dibuka pada gelombang terbaru dengan cakupan ≥ 80 % dan ≥ 90 % desa melapor; "
+    f"Titik dengan cakupan di bawah {percent(LOW_COVERAGE, 0)} berlubang dan tidak dihubungkan; "
+    f"di bawah {percent(CAUTION_COVERAGE, 0)} ditandai “hati-hati”. Desa yang melapor (m/M) "
+    "tercantum pada setiap titik.",
+    f"Ringkasan dibuka pada gelombang terbaru dengan cakupan ≥ {percent(COMPLETE_COVERAGE, 0)} "
+    f"dan ≥ {percent(COMPLETE_DESA, 0)} desa melapor; "
     "dibandingkan dulu dengan gelombang yang sama setahun lalu, lalu dengan gelombang "
     "sebelumnya. Dua periode dibandingkan hanya bila cakupan keduanya memadai; selain itu “tidak "
     "sebanding”.",

@@ -84,6 +84,9 @@ CASES_DETAIL = "anak yang diukur pada periode ini"
 
 NO_COMPARISON = "belum ada periode pembanding"
 
+NO_TARGET = "target e-PPGBM belum ditetapkan"
+TARGET = "target e-PPGBM {target}"
+
 RUNNING = "{quarter} berjalan: {amount} diukur, belum dibandingkan"
 
 NOT_SENT = "{missing} dari {total} puskesmas belum kirim"
@@ -119,6 +122,9 @@ LABEL_SETTING = "headline_label"
 
 LABEL_FIRST = "Angka utama: label e-PPGBM; di sampingnya hitung ulang WHO (pengaturan kabupaten)."
 RECOMPUTED_FIRST = "Angka utama: hitung ulang WHO; di sampingnya label e-PPGBM."
+LIMITS_IN_FORCE = (
+    "Batas cakupan yang berlaku: di bawah {low} tidak dibandingkan, di bawah {caution} hati-hati."
+)
 NO_SASARAN = "Belum ada sasaran: cakupan dihitung terhadap balita terdata dalam 12 bulan terakhir."
 
 INTERVAL_SENTENCE = (

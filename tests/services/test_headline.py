@@ -14,7 +14,7 @@ from emonev.core.proportion import wilson
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, WrongCall
 from emonev.services.figure import Figure, Selection
-from emonev.services.headline import Headline, headline, interval_of
+from emonev.services.headline import Headline, headline, interval_of, target_text
 from emonev.services.sentences import sentences
 from emonev.store.settings import put_setting
 from emonev.store.store import Store
@@ -282,3 +282,8 @@ def test_the_sentences_of_a_real_page() -> None:
         "kecamatan.",
         "Sejak Agustus 2024: 0 kasus baru, 32 anak tidak lagi stunting.",
     ]
+
+
+def test_without_a_target_of_its_own_source_no_target_is_shown() -> None:
+    assert ringkasan(whole_year()).target_text == "target e-PPGBM belum ditetapkan"
+    assert text(target_text(replace(counted(6, 40), target=0.12))) == "target e-PPGBM 12,0 %"

@@ -87,3 +87,11 @@ def test_survey_figures_stand_with_their_citation(cursor: Cursor) -> None:
 def test_another_kabupaten_is_not_reached(cursor: Cursor) -> None:
     with pytest.raises(NoAccess):
         method(cursor, local("73.22"), "73.04")
+
+
+def test_the_limits_of_cakupan_in_force_are_told(cursor: Cursor) -> None:
+    told = section(method(cursor, local("73.22"), "73.22"), "kabupaten").paragraphs[1]
+    assert "di bawah 80\u00a0%" in told and "di bawah 90\u00a0%" in told
+    put_setting(cursor, "cakupan_rendah", "0.85")
+    told = section(method(cursor, local("73.22"), "73.22"), "kabupaten").paragraphs[1]
+    assert "di bawah 85\u00a0%" in told
