@@ -35,6 +35,7 @@ DEFAULT_PORT = 8501
 PORTS_TO_TRY = 20
 START_SECONDS = 90
 TEST_SECONDS = 300
+STOPPED_FROM_OUTSIDE = 143
 OWN_DATA = 2  # how `emonev demo` ends when the home holds own data: it is left alone
 FULL_FORM = ("EMONEV_FULL", "EMONEV_REQUIRE_BROWSER", "EMONEV_REQUIRE_TOOLS")
 
@@ -73,6 +74,7 @@ def main(arguments: "list[str]") -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an old console must not fail on a dash
             stream.reconfigure(errors="replace", line_buffering=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED_FROM_OUTSIDE))
     try:
         if sys.version_info < OLDEST_PYTHON:
             return with_newer_python(arguments)
@@ -386,14 +388,18 @@ def install(pip: "list[str]", what: "list[str]") -> None:
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            said.append(line.rstrip())
-            if line.startswith("Collecting "):
-                count += 1
-                name = line.split()[1].split("==")[0]
-                progress("  mengambil pustaka {}: {}".format(count, name), count % 10 == 0)
-            elif line.startswith("Installing collected"):
-                progress("  memasang {} pustaka …".format(line.count(",") + 1), milestone=True)
+        try:
+            for line in process.stdout or ():
+                said.append(line.rstrip())
+                if line.startswith("Collecting "):
+                    count += 1
+                    name = line.split()[1].split("==")[0]
+                    progress("  mengambil pustaka {}: {}".format(count, name), count % 10 == 0)
+                elif line.startswith("Installing collected"):
+                    progress("  memasang {} pustaka …".format(line.count(",") + 1), milestone=True)
+        except BaseException:  # stopped by the person or from outside: pip must not go on alone
+            process.terminate()
+            raise
     progress("")
     if process.returncode:
         raise Stopped(why_pip_failed(said))
