@@ -221,3 +221,11 @@ def test_every_entry_of_the_registry_reaches_the_cube():
     with made.reading() as cursor:
         found = {row[0] for row in cursor.execute("SELECT DISTINCT indicator FROM cube").fetchall()}
     assert found == {entry.key for entry in registry().entries}
+
+
+def test_a_child_is_recorded_for_twelve_months():
+    made = store([measurement(1, "2024-08-31")])
+    with made.reading() as cursor:
+        known = cursor.execute("SELECT first_month, end_month, children FROM recorded").fetchall()
+    first = 12 * 2024 + 8 - 1
+    assert known == [(first, first + 12, 1)]

@@ -105,3 +105,17 @@ def test_a_pair_asked_for_runs_the_same_statements(key):
     for row in result:
         found[tuple(row[:-1])] += row[-1]
     assert found == slow_transitions(registry()[key], rows, [("bulan", "2025-08", "2025-02")])
+
+
+def test_a_child_of_sixty_months_is_no_longer_followed():
+    rows = [
+        measurement(1, "2025-02-03", age_months=55, haz=-3.0),
+        measurement(1, "2025-08-03", age_months=61, haz=-3.0),
+        measurement(2, "2025-08-03"),
+    ]
+    made = store(rows)
+    with made.reading() as cursor:
+        states = cursor.execute(
+            "SELECT state_before, state_now FROM transition WHERE compared = '2025-02'"
+        ).fetchall()
+    assert sorted(states, key=str) == [(1, None), (None, 0)]
