@@ -48,12 +48,8 @@ for group in view.groups:
         )
 
 # explain
-st.caption(
-    "Titik kosong: cakupan di bawah 80 %, tidak disambung. Belah ketupat: hati-hati, cakupan "
-    "80–90 %. Batang abu-abu di bawah garis nol: cakupan pengukuran (tinggi penuh = 100 %)."
-)
-for note in view.notes:
-    st.caption(plain(note))
+bars = "Batang abu-abu di bawah garis nol: cakupan pengukuran (penuh = 100 %)."
+st.caption(" ".join(plain(note) for note in (*view.notes, bars)))
 survey = survey_dots(view.reference)
 if survey.points:
     with st.expander(plain(view.reference.title)):

@@ -111,6 +111,8 @@ class SurveyPoint:
     value_text: str
     series: str
     text: str
+    own: bool = False
+    """The kabupaten's own estimate: filled, with its value written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, radians
 from typing import Any
 
 
@@ -45,17 +44,13 @@ def fit(geometries: Iterable[dict[str, Any]], width: float, height: float, margi
 
     Raises ValueError without any coordinate.
     """
-    points = [point for geometry in geometries for point in corners(geometry)]
-    if not points:
-        raise ValueError("no shape to show")
-    lons = [lon for lon, _ in points]
-    lats = [lat for _, lat in points]
+    west, south, east, north = _bounds(geometries)
     span = max(
-        (max(lons) - min(lons)) / max(width - 2 * margin, 1),
-        (max(lats) - min(lats)) / max(height - 2 * margin, 1),
+        (east - west) / max(width - 2 * margin, 1),
+        (north - south) / max(height - 2 * margin, 1),
         1e-6,
     )
-    middle_lon, middle_lat = (max(lons) + min(lons)) / 2, (max(lats) + min(lats)) / 2
+    middle_lon, middle_lat = (east + west) / 2, (north + south) / 2
     half_width, half_height = span * width / 2, span * height / 2
     return Frame(
         middle_lon - half_width,
@@ -65,6 +60,21 @@ def fit(geometries: Iterable[dict[str, Any]], width: float, height: float, margi
         width,
         height,
     )
+
+
+def shape_ratio(geometries: Iterable[dict[str, Any]]) -> float:
+    """Height over width of all ``geometries`` together. Raises ValueError without any."""
+    west, south, east, north = _bounds(geometries)
+    return (north - south) / max(east - west, 1e-6)
+
+
+def _bounds(geometries: Iterable[dict[str, Any]]) -> tuple[float, float, float, float]:
+    points = [point for geometry in geometries for point in corners(geometry)]
+    if not points:
+        raise ValueError("no shape to show")
+    lons = [lon for lon, _ in points]
+    lats = [lat for _, lat in points]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def rings(geometry: dict[str, Any]) -> Iterator[list[tuple[float, float]]]:
@@ -81,8 +91,3 @@ def corners(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
     """Every vertex of a GeoJSON Polygon or MultiPolygon."""
     for ring in rings(geometry):
         yield from ring
-
-
-def kilometres(frame: Frame) -> float:
-    """How many kilometres the frame is wide (for a scale bar)."""
-    return (frame.east - frame.west) * 111.32 * cos(radians((frame.north + frame.south) / 2))

@@ -149,7 +149,7 @@ def _outside(
     own = _covered(xs, ys, size, shapes[size.code])
     other = _covered(xs, ys, size, land) - own
     # White ground, or the area itself, is worth a detour.
-    order = np.argsort(length + 420 * np.clip(other, 0, 1) + 60 * own, kind="stable")
+    order = np.argsort(length + 420 * np.clip(other, 0, 1) + 120 * own, kind="stable")
     boxes = [_box(label) for label in placed.values()]
     points = [shapely.Point(p) for code, p in anchors.items() if code != size.code]
     best = next(

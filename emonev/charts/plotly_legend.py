@@ -123,11 +123,17 @@ def _edge(value: float, number: int, count: int, bold: bool, font: int) -> dict[
 
 def _words(entries: Sequence[LegendEntry], count: int, font: int) -> list[dict[str, Any]]:
     starts = [n for n, e in enumerate(entries) if n == 0 or e.words != entries[n - 1].words]
-    return [
-        _note((first + last) / 2 / count, 0.88, inert(entries[first].words), font - 1, QUIET)
-        for first, last in pairwise([*starts, count])
-        if entries[first].words
-    ]
+    notes = []
+    for first, last in pairwise([*starts, count]):
+        if not entries[first].words:
+            continue
+        note = _note((first + last) / 2 / count, 0.88, inert(entries[first].words), font - 2, QUIET)
+        if first == 0:  # long words at the ends would run off the paper
+            note |= {"x": 0, "xanchor": "left"}
+        elif last == count:
+            note |= {"x": 1, "xanchor": "right"}
+        notes.append(note)
+    return notes
 
 
 def _note(x: float, y: float, text: str, size: int, colour: str) -> dict[str, Any]:

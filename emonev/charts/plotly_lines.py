@@ -74,30 +74,40 @@ def survey_figure(chart: SurveyDots, height: int, font: int = 13) -> go.Figure:
     figure = go.Figure()
     names = list(dict.fromkeys(point.series for point in chart.points))
     years = sorted({point.label for point in chart.points})
-    symbols = ("diamond", "square", "circle")
+    symbols = ("square", "diamond", "triangle-up")
     for number, name in enumerate(names):
         points = [point for point in chart.points if point.series == name]
+        own = points[0].own
+        newest = max(points, key=lambda point: point.label)
         figure.add_trace(
             go.Scatter(
                 x=[point.label for point in points],
                 y=[point.value for point in points],
                 mode="markers+text",
                 marker={
-                    "symbol": symbols[number % 3],
-                    "size": 10,
-                    "color": SURVEY if number == 0 else GROUND,
+                    "symbol": "circle" if own else symbols[number % 3],
+                    "size": 12 if own else 9,
+                    "color": SURVEY if own else GROUND,
                     "line": {"color": SURVEY, "width": 1.6},
                 },
-                text=[point.value_text for point in points],
-                textposition="top center" if number != 1 else "bottom center",
+                text=[
+                    f"<b>{inert(point.value_text)}</b>"
+                    if own
+                    else inert(point.value_text)
+                    if point is newest
+                    else ""
+                    for point in points
+                ],
+                textposition="middle right" if not own else "top center",
                 textfont={"size": font - 1, "color": INK},
                 hovertext=[inert(point.text) for point in points],
                 hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
                 name=inert(name),
             )
         )
     figure.update_layout(
-        **paper(height, margin={"l": 44, "r": 16, "t": 34, "b": 28}, showlegend=True),
+        **paper(height, margin={"l": 44, "r": 44, "t": 34, "b": 28}, showlegend=True),
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": font}},
         xaxis={
             "type": "category",
@@ -231,13 +241,19 @@ def _time_axis(count: int, ticks: Sequence[str], font: int, every: int | None) -
 def _share_axis(top: float, font: int) -> dict[str, Any]:
     return {
         "range": [0, top],
-        "tickvals": [top * part / 4 for part in range(5)],
-        "ticktext": [_share(top * part / 4) for part in range(5)],
+        "tickvals": _ticks(top),
+        "ticktext": [_share(value) for value in _ticks(top)],
         "fixedrange": True,
         "gridcolor": "#e8ecec",
         "zeroline": False,
         "tickfont": {"size": font - 1, "color": QUIET},
     }
+
+
+def _ticks(top: float) -> list[float]:
+    """Round values from 0 to ``top``, at most seven."""
+    step = next(s for s in (0.02, 0.05, 0.1, 0.2, 0.5) if top / s <= 6.01)
+    return [step * number for number in range(round(top / step) + 1)]
 
 
 def _share(value: float) -> str:

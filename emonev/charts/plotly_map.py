@@ -164,7 +164,13 @@ def _areas(
         zmax=top,
         colorscale=scale,
         showscale=False,
-        marker={"line": {"color": QUIET, "width": 0.8}},
+        # Neighbours of one dark class would melt together behind a dark line.
+        marker={
+            "line": {
+                "color": [GROUND if ink_on(fill) == GROUND else QUIET for fill in fills],
+                "width": [1.2 if ink_on(fill) == GROUND else 0.8 for fill in fills],
+            }
+        },
         # A click drills down at once: what was not clicked must not fade meanwhile.
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},

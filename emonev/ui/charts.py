@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from emonev.charts.describe import ChoroplethMap
+from emonev.charts.frame import shape_ratio
 from emonev.charts.plotly_base import CONFIG
 from emonev.charts.plotly_legend import legend_figure, standing_legend
 from emonev.charts.plotly_map import map_figure
@@ -34,12 +35,14 @@ def show_map(chart: ChoroplethMap, *, width: int, height: int, key: str) -> str:
 
     ``width`` is the least width of the place on a laptop; on a phone the map is drawn for it.
     """
+    font = 13 if width > 700 else 12
     if narrow():
-        figure = map_figure(chart, PHONE_WIDTH, 400, font=11)
+        width, height, font = PHONE_WIDTH, 420, 11
     elif large():
-        figure = map_figure(chart, round(width * 1.4), round(height * 1.5), font=16)
-    else:
-        figure = map_figure(chart, width, height, font=13 if width > 700 else 12)
+        width, height, font = round(width * 1.4), round(height * 1.5), 16
+    # A kabupaten that lies wide leaves no empty paper above and below.
+    needed = round(width * shape_ratio(s.geometry for s in chart.shapes)) + 8 * font
+    figure = map_figure(chart, width, max(260, min(height, needed)), font)
     event = st.plotly_chart(
         figure,
         key=key,

@@ -92,8 +92,17 @@ def panels(series: tuple[TrendSeries, ...], highest: float, columns: int) -> Sma
 
 def survey_dots(panel: ReferencePanel) -> SurveyDots:
     """The survey estimates (only surveys) of the kabupaten, its province and the nation."""
+    order = ("kabupaten", "provinsi", "nasional")
+    told = sorted(panel.survey, key=lambda p: order.index(p.level) if p.level in order else 9)
     points = tuple(
-        SurveyPoint(str(p.year), p.value, percent(p.value), p.area, f"{p.text} – {p.citation}")
-        for p in panel.survey
+        SurveyPoint(
+            label=str(p.year),
+            value=p.value,
+            value_text=percent(p.value),
+            series=p.area,
+            text=f"{p.text} – {p.citation}",
+            own=p.level == "kabupaten",
+        )
+        for p in told
     )
     return SurveyDots(points, max((p.value for p in points), default=0.0))

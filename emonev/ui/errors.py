@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -36,11 +37,11 @@ def show_error(error: BaseException) -> bool:
 
 
 def plain(text: str) -> str:
-    """``text`` with Markdown made inert (it may quote a file)."""
-    escaped = text.replace("\\", "\\\\")
-    for mark in "`*_{}[]()#+!|<>$:~":
-        escaped = escaped.replace(mark, "\\" + mark)
-    return escaped
+    """``text`` with Markdown made inert (it may quote a file): no tag, link, formula or colour."""
+    escaped = re.sub(r"([\\`*_{}\[\]#+!|<>$~])", r"\\\1", text)
+    escaped = re.sub(r":(?=\w)", r"\:", escaped)
+    # A line that begins like a list, a rule or a quotation stays a line of text.
+    return re.sub(r"(?m)^(\s*)(-|=|\d+(?=[.)]))", r"\1\\\2", escaped)
 
 
 def _log(error: BaseException) -> str:

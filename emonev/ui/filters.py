@@ -17,6 +17,7 @@ from emonev.services.choices import Choice, Choices
 from emonev.services.figure import Selection
 from emonev.services.words import SOURCES
 from emonev.ui.navigation import go
+from emonev.ui.screen import narrow
 
 ALL = ""
 _WISHES = "keinginan"
@@ -42,7 +43,9 @@ def filter_bar(
     value on this page, whatever another page chose.
     """
     _take_wishes()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    # On a phone four rows of filters would push the page off the screen.
+    folded = st.expander("Saringan", icon=":material/tune:") if narrow() else st.container()
+    with folded, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         period = _period(offered, default, uses)
         kecamatan = _place("kecamatan", "Kecamatan", offered.kecamatan, uses)
         puskesmas = _place("puskesmas", "Puskesmas", _inside(offered.puskesmas, kecamatan), uses)

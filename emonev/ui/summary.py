@@ -46,29 +46,27 @@ def draw_beside(view: Headline) -> None:
         parts.append(view.interval.sentence)
     if view.status_text:
         parts.append(view.status_text)
-    st.markdown(" · ".join(plain(part) for part in parts if part))
-    with st.expander("Mengapa beda dari label e-PPGBM, dan seberapa pasti?"):
-        st.markdown(plain(view.difference_text))
-        if view.difference:
-            table(
-                {
-                    "Sebab": [cause.words for cause in view.difference],
-                    "Anak": [integer(cause.children) for cause in view.difference],
-                    "Stunting hanya menurut label": [
-                        integer(cause.only_label) for cause in view.difference
-                    ],
-                    "Stunting hanya menurut hitung ulang": [
-                        integer(cause.only_recomputed) for cause in view.difference
-                    ],
-                },
-                numbers=(
-                    "Anak",
-                    "Stunting hanya menurut label",
-                    "Stunting hanya menurut hitung ulang",
-                ),
-            )
-        if view.interval and not view.interval.on_screen:
-            st.caption(plain(view.interval.sentence))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(" · ".join(plain(part) for part in parts if part), width="stretch")
+        with st.popover("Mengapa beda, seberapa pasti?", type="tertiary"):
+            _why(view)
+
+
+def _why(view: Headline) -> None:
+    st.markdown(plain(view.difference_text))
+    if view.difference:
+        labelled, ours = "Stunting hanya menurut label", "Stunting hanya menurut hitung ulang"
+        table(
+            {
+                "Sebab": [cause.words for cause in view.difference],
+                "Anak": [integer(cause.children) for cause in view.difference],
+                labelled: [integer(cause.only_label) for cause in view.difference],
+                ours: [integer(cause.only_recomputed) for cause in view.difference],
+            },
+            numbers=("Anak", labelled, ours),
+        )
+    if view.interval and not view.interval.on_screen:
+        st.caption(plain(view.interval.sentence))
 
 
 def draw_story(view: Headline, told: tuple[str, ...]) -> None:
@@ -124,13 +122,8 @@ def draw_trend(view: Headline, line: TrendView) -> None:
     left, right = st.columns([3, 2], gap="medium") if survey.points else (st.container(), None)
     with left:
         st.subheader("Dari gelombang ke gelombang", anchor=False)
-        st.caption(
-            "Titik kosong: cakupan di bawah 80 %, tidak disambung. Belah ketupat: hati-hati, "
-            "cakupan 80–90 %."
-        )
         show(trend_figure(whole_line(line), 300), "ringkasan_tren")
-        for note in line.notes:
-            st.caption(plain(note))
+        st.caption(" ".join(plain(note) for note in line.notes))
     if right is not None:
         with right:
             st.subheader(plain(view.reference.title), anchor=False)
