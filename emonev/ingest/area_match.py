@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from emonev.core.area import Area, Level, dotted, parent_of
@@ -109,6 +110,28 @@ class PlaceMatch:
         return self.desa.area_code or self.kecamatan.area_code or self.kabupaten.area_code
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """An area's name and aliases, prepared once for comparing."""
+
+    folded: str
+    words: tuple[str, ...]
+    squeezed: str
+    aliases: frozenset[str]
+    aliases_squeezed: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def _spelling(name: str, level: Level, aliases: tuple[str, ...]) -> _Spelling:
+    return _Spelling(
+        folded=fold(name),
+        words=words_of(name, level),
+        squeezed=squeeze(name, level),
+        aliases=frozenset(map(fold, aliases)),
+        aliases_squeezed=frozenset(squeeze(alias, level) for alias in aliases),
+    )
+
+
 class AreaIndex:
     """Areas with their aliases and splits, ready to be asked what a text means."""
 
@@ -126,9 +149,13 @@ class AreaIndex:
             self._by_level[area.level].append(area)
             if area.bps_code:
                 self._by_bps[area.bps_code].append(area)
-        self._alias_texts: dict[str, list[str]] = defaultdict(list)
+        alias_texts: dict[str, list[str]] = defaultdict(list)
         for alias in self.aliases:
-            self._alias_texts[alias.area_code].append(alias.alias)
+            alias_texts[alias.area_code].append(alias.alias)
+        self._spelt = {
+            area.code: _spelling(area.name, area.level, tuple(alias_texts.get(area.code, ())))
+            for area in self.areas.values()
+        }
         self._split_off: dict[str, list[str]] = defaultdict(list)
         for split in self.splits:
             if split.area_code in self.areas:
@@ -170,7 +197,8 @@ class AreaIndex:
         """The area of ``areas`` (one level, one parent) that ``text`` means.
 
         The steps in order: code, exact, alias, squeezed, near; the first that finds anything
-        decides. Finding more than one area is a question.
+        decides. Finding more than one area is a question. ``near`` False: the last step is left
+        out, with its candidates.
         """
         if not fold(text) or not areas:
             return NO_MATCH
@@ -186,7 +214,7 @@ class AreaIndex:
                 return Match(found[0], how, 1.0)
             if found:
                 return Match(candidates=tuple(found))
-        return self._near(text, areas, allowed=near)
+        return self._near(text, areas) if near else NO_MATCH
 
     def _codes(self, text: object, areas: Sequence[Area]) -> list[str]:
         """Areas with that Kemendagri or BPS code.
@@ -205,53 +233,44 @@ class AreaIndex:
 
     def _exact(self, text: object, areas: Sequence[Area]) -> list[str]:
         wanted = fold(text)
-        return [area.code for area in areas if fold(area.name) == wanted]
+        return [area.code for area in areas if self._spelt[area.code].folded == wanted]
 
     def _aliased(self, text: object, areas: Sequence[Area]) -> list[str]:
         wanted = fold(text)
-        return [a.code for a in areas if wanted in map(fold, self._alias_texts.get(a.code, ()))]
+        return [area.code for area in areas if wanted in self._spelt[area.code].aliases]
 
     def _squeezed(self, text: object, areas: Sequence[Area]) -> list[str]:
         """Names, or else aliases, equal without spaces, hyphens and prefix."""
         level = areas[0].level
         wanted = squeeze(text, level)
-        named = [a.code for a in areas if squeeze(a.name, level) == wanted]
+        named = [a.code for a in areas if self._spelt[a.code].squeezed == wanted]
         if level is Level.KABUPATEN and (kind := kind_in(text)):
             named = [code for code in named if self.areas[code].kind in (kind, None)]
         if named:
             return named
-        return [a.code for a in areas if wanted in self._alias_squeezed(a.code, level)]
+        return [a.code for a in areas if wanted in self._spelt[a.code].aliases_squeezed]
 
-    def _alias_squeezed(self, code: str, level: Level) -> set[str]:
-        return {squeeze(alias, level) for alias in self._alias_texts.get(code, ())}
-
-    def _near(self, text: object, areas: Sequence[Area], *, allowed: bool) -> Match:
+    def _near(self, text: object, areas: Sequence[Area]) -> Match:
         """The one name that is the text cut short, or safely like it; else candidates."""
         level = areas[0].level
         kind = kind_in(text) if level is Level.KABUPATEN else None
-        areas = [a for a in areas if kind is None or a.kind in (kind, None)]
+        spelt = {
+            a.code: self._spelt[a.code] for a in areas if kind is None or a.kind in (kind, None)
+        }
         words = words_of(text, level)
-        ranked = sorted(
-            ((likeness(words, words_of(a.name, level)), a) for a in areas),
-            key=lambda pair: (-pair[0], pair[1].code),
+        begun = [code for code, s in spelt.items() if s.squeezed.startswith("".join(words))]
+        if len(begun) > 1:
+            return Match(candidates=tuple(begun))
+        scores = {code: likeness(words, s.words) for code, s in spelt.items()}
+        if begun and is_cut_short(words, spelt[begun[0]].words):
+            return Match(begun[0], "near", scores[begun[0]])
+        ranked = sorted(scores, key=lambda code: (-scores[code], code))
+        is_best = bool(ranked) and _is_clearly_best([scores[code] for code in ranked[:2]])
+        if is_best and may_be_misspelt(words, spelt[ranked[0]].words):
+            return Match(ranked[0], "near", scores[ranked[0]])
+        return Match(
+            candidates=tuple(c for c in ranked[:CANDIDATES_SHOWN] if scores[c] >= CANDIDATE_SCORE)
         )
-        candidates = tuple(
-            a.code for score, a in ranked[:CANDIDATES_SHOWN] if score >= CANDIDATE_SCORE
-        )
-        if not allowed or not ranked:
-            return Match(candidates=candidates)
-        begin = "".join(words)
-        longer = [a for a in areas if squeeze(a.name, level).startswith(begin)]
-        if len(longer) > 1:
-            return Match(candidates=tuple(a.code for a in longer))
-        if longer and is_cut_short(words, words_of(longer[0].name, level)):
-            return Match(longer[0].code, "near", likeness(words, words_of(longer[0].name, level)))
-        best_score, best = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        safe = best_score >= NEAR_SCORE and best_score - second >= NEAR_MARGIN
-        if safe and may_be_misspelt(words, words_of(best.name, level)):
-            return Match(best.code, "near", best_score)
-        return Match(candidates=candidates)
 
     # -- the area cells of a row -----------------------------------------------------------
 
@@ -476,6 +495,12 @@ class AreaIndex:
         """
         places = [place for place in map(place_of, tuples) if any(map(fold, place))]
         return missing_areas(self, places, kabupaten_code)
+
+
+def _is_clearly_best(scores: Sequence[float]) -> bool:
+    """True when the first score is high enough and clearly above the second, if there is one."""
+    second = scores[1] if len(scores) > 1 else 0.0
+    return scores[0] >= NEAR_SCORE and scores[0] - second >= NEAR_MARGIN
 
 
 def _names_something(place: PlaceText) -> bool:

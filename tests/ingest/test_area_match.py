@@ -460,7 +460,7 @@ NAMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(NAMES, NAMES, NAMES, NAMES), max_size=8))
 def test_after_new_areas_only_names_of_several_known_areas_are_asked(
     texts: list[tuple[str | None, ...]],
