@@ -18,6 +18,11 @@ from emonev.ingest.parsed import (
     Refusal,
 )
 
+_REPEATING = [
+    name
+    for name, kind in ROW_COLUMNS.items()
+    if (kind == "VARCHAR" and not name.endswith("_key")) or kind == "DATE"
+]
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()  # day 0 of Arrow's date32
 
 
@@ -44,7 +49,7 @@ def write_rows(path: Path, values: Mapping[str, Sequence[Any]], size: int) -> No
         else:
             arrays.append(pa.array(column, kind))
     table = pa.Table.from_arrays(arrays, names=list(ROW_COLUMNS))
-    pq.write_table(table, path, compression="none", use_dictionary=["sheet", "fate"])
+    pq.write_table(table, path, compression="none", use_dictionary=_REPEATING)
 
 
 def write_parsed(path: Path, parsed: ParsedFile) -> None:

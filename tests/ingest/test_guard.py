@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -224,3 +226,17 @@ def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
         "berkas_tidak_ada",
         "Berkas tidak-ada.xlsx tidak ditemukan. Periksa nama dan foldernya.",
     )
+
+
+def test_the_reader_loads_neither_pandas_nor_streamlit() -> None:
+    """Loading them costs more than reading a file of a puskesmas."""
+    code = (
+        "import sys, pyarrow\n"
+        "from emonev.ingest import child, parse, sheet, write\n"
+        "sys.meta_path.insert(0, child.NoPandas)\n"
+        "child.warm_up(); pyarrow.array(['a'])\n"
+        "print({'pandas', 'geopandas', 'streamlit'} & set(sys.modules))"
+    )
+    root = Path(guard.__file__).parents[2]
+    out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True)
+    assert out.stdout.strip() == b"set()"
