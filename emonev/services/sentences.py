@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from emonev.core.change import Group
 from emonev.core.indonesian import integer, percent, percentage_points
+from emonev.core.standardise import SHOWN_FROM
 from emonev.services import words
 from emonev.services.headline_result import AreaChange, ChangeGroup, Compared, Headline
 from emonev.services.trend import TrendView
@@ -74,20 +75,23 @@ def _moved(headline: Headline, compared: Compared | None) -> str:
 
 
 def _age_mix(trend: TrendView | None, compared: Compared | None) -> str:
-    """Said only where part of the change is another age mix among those measured."""
-    if trend is None or compared is None or compared.change is None:
+    """Said only beside a clear change that another age mix makes larger or smaller."""
+    if trend is None or compared is None or compared.group == Group.UNCLEAR:
         return ""
     values = {point.period.key: point for point in trend.whole.points}
     now = values.get(trend.period.key) if trend.period else None
     before = values.get(compared.period.key)
     if now is None or before is None or now.value is None or before.value is None:
         return ""
-    if now.age_standardised is None and before.age_standardised is None:
-        return ""
+    crude = now.value - before.value
     standard = (now.age_standardised or now.value) - (before.age_standardised or before.value)
+    # Rounded: half a point is a hair less in binary.
+    if round(abs(standard - crude), 9) < SHOWN_FROM:
+        return ""
+    share = "berasal dari" if abs(standard) < abs(crude) else "tertutup oleh perbedaan"
     return (
         "Dengan susunan umur yang dibuat sama, perubahannya "
-        f"{percentage_points(standard)}: sebagian selisih berasal dari umur anak yang diukur."
+        f"{percentage_points(standard)}: sebagian selisih {share} umur anak yang diukur."
     )
 
 

@@ -204,9 +204,9 @@ def _row(
 def _cell(one: Period, desa: _Desa, sent: dict[str, Any] | None) -> SubmissionCell:
     if sent is None:
         return SubmissionCell(
-            one, 0, len(desa), 0, 0, None, None, tuple(desa.values()), "belum_kirim", "–"
+            one, 0, len(desa), 0, 0, None, None, tuple(sorted(desa.values())), "belum_kirim", "–"
         )
-    missing = tuple(name for code, name in desa.items() if code not in sent["desa_codes"])
+    missing = tuple(sorted(n for code, n in desa.items() if code not in sent["desa_codes"]))
     reported = len(sent["desa_codes"])
     return SubmissionCell(
         month=one,

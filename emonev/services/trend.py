@@ -305,7 +305,7 @@ def _areas_of(by_period: Mapping[Period, Mapping[str, Figure]]) -> dict[str, str
 
 def _scale_end(largest: float) -> float:
     # Rounded first: 0.35 / 0.05 is a hair above seven in binary.
-    return max(1, ceil(round(largest / SCALE_STEP, 9))) * SCALE_STEP
+    return round(max(1, ceil(round(largest / SCALE_STEP, 9))) * SCALE_STEP, 9)
 
 
 def _series(

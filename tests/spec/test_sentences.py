@@ -261,5 +261,11 @@ def test_another_age_mix_is_told_where_it_carries_part_of_the_change() -> None:
         "Dengan susunan umur yang dibuat sama, perubahannya −0,5 persen poin: sebagian selisih "
         "berasal dari umur anak yang diukur."
     )
+    hidden = waves(point(YEAR_AGO, 0.155, None), point(AUGUST, 0.142, 0.130))
+    assert (
+        "−2,5 persen poin: sebagian selisih tertutup oleh perbedaan umur" in said(shown, hidden)[1]
+    )
+    chance = ringkasan(None, compared("belum_dapat_dibedakan", 0.142, 0.155))
+    assert len(said(chance, trend)) == 1
     same_mix = waves(point(YEAR_AGO, 0.155, None), point(AUGUST, 0.142, None))
     assert len(said(shown, same_mix)) == 1
