@@ -117,6 +117,20 @@ def test_every_container_and_coordinate_system_gives_the_same_map(
     )
 
 
+def test_a_geojson_that_states_a_projected_system_and_a_quantised_topojson(tmp_path: Path) -> None:
+    metres = json.loads(layer().to_crs(32751).to_json())
+    metres["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32751"}}
+    stated = tmp_path / "meter.geojson"
+    stated.write_text(json.dumps(metres), encoding="utf-8")
+    quantised = tmp_path / "kuantisasi.json"
+    quantised.write_text(topojson.Topology(layer(), prequantize=1e6).to_json(), encoding="utf-8")
+    for path in (stated, quantised):
+        result = read_boundaries(path, INDEX)
+        assert [feature.code for feature in result.features] == KECAMATAN
+        assert result.issues == ()
+        assert_is_coverage(result)
+
+
 def test_desa_are_recognised_and_the_one_without_a_shape_is_named(tmp_path: Path) -> None:
     path = write(layer(level="desa"), tmp_path, "geojson")
     result = read_boundaries(path, INDEX)
