@@ -31,4 +31,6 @@ class Output:
     def progress(self, text: str) -> None:
         """One line about what happens now (not with ``--json``)."""
         if not self.as_json:
-            print(text, file=sys.stderr, flush=True)
+            # One write: several threads report at once.
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
