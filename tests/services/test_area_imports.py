@@ -19,10 +19,10 @@ from emonev.services.area_imports import (
 from tests.builders import child
 from tests.services.importing import Office, fates
 
-LIST = """kode_kec;kecamatan;kode_desa;nama;sasaran balita;tahun;sumber
-53.04.01;Kota Atambua;53.04.01.1001;Fatubenao;120;2025;Pusdatin
-53.04.01;Kota Atambua;53.04.01.1002;Manumutin;80;2025;Pusdatin
-53.04.02;Tasifeto;53.04.02.2001;Naekasa;60;2025;Pusdatin
+LIST = """kode_kab;kabupaten;kode_kec;kecamatan;kode_desa;nama;sasaran balita;tahun;sumber
+53.04;Belu;53.04.01;Kota Atambua;53.04.01.1001;Fatubenao;120;2025;Pusdatin
+53.04;Belu;53.04.01;Kota Atambua;53.04.01.1002;Manumutin;80;2025;Pusdatin
+53.04;Belu;53.04.02;Tasifeto;53.04.02.2001;Naekasa;60;2025;Pusdatin
 """
 
 
