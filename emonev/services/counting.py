@@ -143,23 +143,39 @@ def count(
     ]
 
 
-def hidden_from(scope: Scope, found: Sequence[Figure]) -> list[Figure]:
+def hidden_from(
+    cursor: Cursor, scope: Scope, question: Question, found: Sequence[Figure]
+) -> list[Figure]:
     """What the viewer may see: for role "publik" small counts are hidden (numbers.md §10).
 
-    Down to kecamatan with complementary suppression; desa and puskesmas not as numbers at all.
+    Down to kecamatan with complementary suppression, desa and puskesmas not as numbers at all.
+    What is hidden is decided over all areas of the store, whatever part is asked for: two
+    questions put together give no more away than one.
     """
     if scope.role != "publik":
         return list(found)
-    groups: dict[tuple[Period, str], list[Figure]] = defaultdict(list)
-    for figure in found:
-        groups[figure.period, figure.indicator].append(figure)
-    hide = {key: _hidden(group) for key, group in groups.items()}
+    if question.level in (Level.DESA, Level.PUSKESMAS) or question.puskesmas:
+        return [without_numbers(figure) for figure in found]
+    hide = _hidden(cursor, question)
     return [
         without_numbers(figure)
         if figure.area_code in hide[figure.period, figure.indicator]
         else figure
         for figure in found
     ]
+
+
+def _hidden(cursor: Cursor, question: Question) -> Mapping[tuple[Period, str], frozenset[str]]:
+    territory = Territory(cursor, "")
+    cells: dict[tuple[Period, str], list[Cell]] = defaultdict(list)
+    for level in (Level.PROVINSI, Level.KABUPATEN, Level.KECAMATAN):
+        for figure in count(cursor, territory, replace(question, level=str(level))):
+            parent = territory.parents.get(figure.area_code, "")
+            cells[figure.period, figure.indicator].append(
+                Cell(figure.area_code, parent, figure.numerator or 0, figure.denominator)
+            )
+    hidden = {key: suppressed(group) for key, group in cells.items()}
+    return defaultdict(frozenset, hidden)
 
 
 def without_numbers(figure: Figure) -> Figure:
@@ -177,20 +193,6 @@ def without_numbers(figure: Figure) -> Figure:
         age_standardised=None,
         suppressed=True,
     )
-
-
-def _hidden(group: Sequence[Figure]) -> frozenset[str]:
-    if group[0].level in (Level.DESA, Level.PUSKESMAS):
-        return frozenset(figure.area_code for figure in group)
-    cells = [
-        Cell(figure.area_code, _parent(figure), figure.numerator or 0, figure.denominator)
-        for figure in group
-    ]
-    return suppressed(cells)
-
-
-def _parent(figure: Figure) -> str:
-    return figure.area_code.rpartition(".")[0]
 
 
 def cube_sums(cursor: Cursor, territory: Territory, question: Question) -> Sums:

@@ -118,7 +118,8 @@ def figures_over(
         for code in territory.kabupaten
         if any(entry.is_prevalence for entry in question.entries)
     }
-    return hidden_from(scope, count(cursor, territory, question, structures))
+    found = count(cursor, territory, question, structures)
+    return hidden_from(cursor, scope, question, found)
 
 
 def serentak_months(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:

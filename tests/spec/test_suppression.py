@@ -54,6 +54,26 @@ def test_the_public_never_sees_counts_of_a_desa():
     assert shown(PUBLIC, "desa") == [None, None, None]
 
 
+def test_asking_for_one_kecamatan_shows_no_more_than_asking_for_all():
+    """The partner of the small one, alone, would let the small one be subtracted."""
+    with made().reading() as cursor:
+        (alone,) = figures(
+            cursor, PUBLIC, indicators=["stunting"], level="kecamatan", period=PERIOD,
+            within="73.22.02",
+        )  # fmt: skip
+    assert alone.suppressed
+
+
+def test_a_kabupaten_of_one_reporting_kecamatan_is_its_kecamatan():
+    rows = [measurement(child, haz=-2.5 if child < 3 else 0.0) for child in range(40)]
+    with store(rows, areas=AREAS).reading() as cursor:
+        (whole,) = figures(
+            cursor, PUBLIC, indicators=["stunting"], level="kabupaten", period=PERIOD,
+            within="73.22",
+        )  # fmt: skip
+    assert whole.suppressed
+
+
 def test_a_hidden_figure_gives_nothing_away():
     with made().reading() as cursor:
         rows = indicator_rows(
