@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from emonev.core.change import Group
+from emonev.core.change import Group, Transitions
 from emonev.core.period import Period
 from emonev.core.scope import Scope
+from emonev.core.suppression import SMALLEST_COUNT
 from emonev.services import words
 from emonev.services.figure import Figure, Selection
 from emonev.services.figures import Change, changes, comparison_periods
 from emonev.services.grouping import change_text, group_title, groups_title
 from emonev.services.headline_result import AreaChange, ChangeGroup, Compared
 from emonev.store.store import Cursor
+
+PUBLIC = "publik"
+"""The role of an audience (``Scope.role``)."""
 
 
 def comparisons(
@@ -31,8 +35,9 @@ def _compared(
     change = next((one for one in found if one.area_code == now.area_code), None)
     if change is None:
         return _unknown(selection, period)
-    tested = group_of(change) in words.THREE_GROUPS
+    tested = told(change)
     before, flows = change.before, change.transitions
+    follow = tested is not None and not _small_flows(scope, flows)
     both = now.numerator is not None and before.numerator is not None
     return Compared(
         role=_role(selection, period),
@@ -43,12 +48,12 @@ def _compared(
         numerator=before.numerator,
         denominator=before.denominator,
         coverage=before.coverage,
-        change=change.test.change if tested else None,
+        change=tested,
         cases_change=(now.numerator or 0) - (before.numerator or 0) if both else None,
-        new_cases=flows.new_cases if tested else None,
-        no_longer=flows.lost if tested else None,
-        still=flows.both_with if tested else None,
-        not_measured_again=flows.gone_with if tested else None,
+        new_cases=flows.new_cases if follow else None,
+        no_longer=flows.lost if follow else None,
+        still=flows.both_with if follow else None,
+        not_measured_again=flows.gone_with if follow else None,
         text=text_of(change),
         reason=change.reason,
     )
@@ -73,10 +78,26 @@ def group_of(change: Change) -> str:
     return change.group.value
 
 
+def told(change: Change) -> float | None:
+    """The change (now - before) where it may be told: tested, and neither figure hidden.
+
+    Beside one visible figure the change would give the hidden one away.
+    """
+    if group_of(change) not in words.THREE_GROUPS:
+        return None
+    hidden = change.now.suppressed or change.before.suppressed
+    return None if hidden else change.test.change
+
+
+def _small_flows(scope: Scope, flows: Transitions) -> bool:
+    """True when an audience would see 1-4 children that changed (numbers.md §10)."""
+    counts = (flows.new_cases, flows.lost, flows.both_with, flows.gone_with)
+    return scope.role == PUBLIC and any(0 < count < SMALLEST_COUNT for count in counts)
+
+
 def text_of(change: Change) -> str:
     """The change in words, ready to print."""
-    told = change.test.change if group_of(change) in words.THREE_GROUPS else None
-    return change_text(group_of(change), told, change.compared.short_label, change.reason)
+    return change_text(group_of(change), told(change), change.compared.short_label, change.reason)
 
 
 def grouped(
@@ -102,14 +123,13 @@ def title_of(groups: Sequence[ChangeGroup], noun: str) -> str:
 
 
 def _area_change(change: Change) -> AreaChange:
-    tested = group_of(change) in words.THREE_GROUPS
     return AreaChange(
         area_code=change.area_code,
         area=change.area,
         group=group_of(change),
         now=change.now,
         before=change.before,
-        change=change.test.change if tested else None,
+        change=told(change),
         text=text_of(change),
         reason=change.reason,
     )

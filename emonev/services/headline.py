@@ -85,7 +85,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         groups = comparing.grouped(cursor, scope, selection, groups_level, within, against.period)
     ours, label = label_beside.recomputed(now), label_beside.labelled(found.get("stunting_label"))
     causes: tuple[DifferenceCause, ...] = ()
-    if label.denominator:
+    if label.denominator and scope.role != comparing.PUBLIC:
         causes = label_beside.differences(cursor, selection, within)
     label_leads = bool(label.denominator) and _label_leads(cursor, selection.kabupaten)
     lead, beside = (label, ours) if label_leads else (ours, label)

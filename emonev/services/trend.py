@@ -14,7 +14,7 @@ from emonev.core.standardise import SHOWN_FROM
 from emonev.errors import WrongCall
 from emonev.indicators.registry import registry
 from emonev.services import words
-from emonev.services.comparing import group_of, text_of
+from emonev.services.comparing import group_of, text_of, told
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
 from emonev.services.figures import Change, changes, figures_over, serentak_months
@@ -327,7 +327,7 @@ def _series(
         level=level,
         group=group,
         group_label=words.GROUPS[group] if group else "",
-        change=change.test.change if change and group in words.THREE_GROUPS else None,
+        change=told(change) if change else None,
         change_text=text_of(change) if change else "",
         points=tuple(points),
     )

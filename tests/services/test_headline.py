@@ -287,3 +287,21 @@ def test_the_sentences_of_a_real_page() -> None:
 def test_without_a_target_of_its_own_source_no_target_is_shown() -> None:
     assert ringkasan(whole_year()).target_text == "target e-PPGBM belum ditetapkan"
     assert text(target_text(replace(counted(6, 40), target=0.12))) == "target e-PPGBM 12,0 %"
+
+
+def test_an_audience_cannot_work_out_a_small_count() -> None:
+    rows: list[dict[str, Any]] = []
+    for on, few in (("2024-08-10", 12), ("2025-08-10", 3)):
+        rows += children(60, few, on, area=A, age_months=30)
+        rows += children(60, 20, on, area=C, first=500, age_months=30)
+    made = store(rows, sasaran={A: 60, B: 0, C: 60}, sasaran_year=2024)
+    shown = ringkasan(made, scope=Scope("publik", KABUPATEN))
+    areas = {one.area: one for group in shown.groups for one in group.areas}
+    satu = areas["Kecamatan Satu"]
+    assert satu.now.suppressed and satu.now.numerator is None
+    assert satu.change is None and "persen poin" not in satu.text
+    assert shown.difference == ()
+    inside = ringkasan(made)
+    assert inside.comparisons[0].no_longer == 9
+    staff = {one.area: one for group in inside.groups for one in group.areas}
+    assert staff["Kecamatan Satu"].now.numerator == 3
