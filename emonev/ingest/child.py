@@ -61,7 +61,9 @@ def parse(
         sheets = read_sheets(path, container, verdict.skip, options.sheet)
     except TooManyCells:
         return replace(base, refused=_TOO_MUCH)
-    except Exception as error:  # calamine raises many kinds; all mean "cannot be read"
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # calamine raises many kinds, Rust's panic among them
         return replace(base, refused=_unreadable(container.kind, error))
     return _typed(base, sheets, options, key, workdir)
 
@@ -153,7 +155,7 @@ def _no_such_sheet(name: str, names: list[str]) -> Refusal:
     )
 
 
-def _unreadable(kind: str, error: Exception) -> Refusal:
+def _unreadable(kind: str, error: BaseException) -> Refusal:
     text = str(error).lower()
     if "password" in text or "encrypt" in text:
         from emonev.ingest.container import locked

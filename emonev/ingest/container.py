@@ -124,7 +124,7 @@ def _recognise_ole(path: Path) -> Container | Refusal:
         return wrong_type("dokumen Word (.doc)")
     if "PowerPoint Document" in names:
         return wrong_type("PowerPoint (.ppt)")
-    return wrong_type("berkas Office lain")
+    return wrong_type("berkas Office lain, atau rusak")
 
 
 def _is_text(head: bytes) -> bool:

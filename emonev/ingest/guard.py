@@ -208,9 +208,9 @@ def _farthest(text: bytes) -> tuple[int, int]:
 
 # --- BIFF
 
-_FILEPASS, _DIMENSIONS, _BOF, _BOUNDSHEET, _EOF = 0x2F, 0x200, 0x809, 0x85, 0x0A
-_CELL_RECORDS = frozenset({0x203, 0xFD, 0x204, 0x27E, 0x205, 0x06, 0xD6})
-_MULTI_RECORDS = frozenset({0xBD})
+_FILEPASS, _BOF = 0x2F, 0x809
+_CELL_RECORDS = frozenset({0x203, 0xFD, 0x204, 0x27E, 0x205, 0x06, 0xD6, 0xBD, 0xBE, 0x207})
+_MULTI_RECORDS = frozenset({0xBD, 0xBE})  # these end with their last column
 
 
 def _inspect_biff(path: Path) -> Verdict:
@@ -224,36 +224,30 @@ def _inspect_biff(path: Path) -> Verdict:
 
 
 def _scan_biff(data: bytes) -> Refusal | None:
-    """Walk the records once: encryption, declared and real corners, cut-off records."""
-    at, end = 0, len(data)
-    top, bottom, left, right, cells, depth = 1 << 30, 0, 1 << 30, 0, 0, 0
-    unpack = struct.unpack_from
+    """Walk the records once: encryption, cut-off records, columns past IV.
+
+    BIFF8 has 65,536 rows and 256 columns, so a table within them stays under ``MAX_AREA``; but the
+    record could name column 65,535, and the reader would believe it.
+    """
+    at, end, sheets = 0, len(data), 0
+    header = struct.Struct("<HH").unpack_from
     while at + 4 <= end:
-        kind, length = unpack("<HH", data, at)
+        kind, length = header(data, at)
         at += 4
         if at + length > end:
             return broken("xls")
-        if kind == _FILEPASS:
+        if kind in _CELL_RECORDS:
+            # Bytes 2–3 of a cell are its column; a run of cells ends with its last column.
+            if length < 4 or data[at + 3] or (kind in _MULTI_RECORDS and data[at + length - 1]):
+                return _too_large("sel di luar kolom IV", "256 kolom")
+        elif kind == _FILEPASS:
             return locked()
-        if kind == _BOF:
-            top, bottom, left, right, depth = 1 << 30, 0, 1 << 30, 0, depth + 1
-        elif kind in _CELL_RECORDS and length >= 4:
-            row, column = unpack("<HH", data, at)
-            top, bottom = min(top, row), max(bottom, row)
-            left, right = min(left, column), max(right, column)
-            cells += 1
-        elif kind in _MULTI_RECORDS and length >= 6:
-            row, column = unpack("<HH", data, at)
-            (last,) = unpack("<H", data, at + length - 2)
-            top, bottom = min(top, row), max(bottom, row)
-            left, right = min(left, column), max(right, last)
-            cells += max(1, last - column)
+        elif kind == _BOF:
+            sheets += 1
         elif kind == 0 and length == 0:
             break
-        if cells and (bottom - top + 1) * (right - left + 1) > MAX_AREA:
-            return _too_large(f"{bottom + 1} baris x {right + 1} kolom", str(MAX_AREA))
         at += length
-    return broken("xls") if depth < 2 else None
+    return broken("xls") if sheets < 2 else None
 
 
 # --- text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -182,85 +184,87 @@ def unfolded(cell: object, width: int | None = None) -> Row | None:
 # --- HTML
 
 
+_QUIET = re.compile(r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_PIECE = re.compile(r"([^<]*)(?:<([^<>]*)>)?")
+_TAG = re.compile(r"\s*(/?)\s*([a-zA-Z0-9]+)")
+_SPAN = re.compile(r"""(col|row)span\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
+
+HtmlCell = tuple[str, int, int]
+"""Text, columns and rows it spans."""
+
+
 def _read_html(text: str, name: str) -> RawSheet:
-    """Every table under each other, with the text before it as a row of its own."""
-    from html.parser import HTMLParser
-
-    class Tables(HTMLParser):
-        """Collects rows of (text, colspan, rowspan); text outside tables is one row each."""
-
-        def __init__(self) -> None:
-            super().__init__(convert_charrefs=True)
-            self.rows: list[list[tuple[str, int, int]]] = []
-            self.row: list[tuple[str, int, int]] | None = None
-            self.cell: list[str] | None = None
-            self.span = (1, 1)
-            self.depth = 0
-            self.quiet = 0
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag in ("script", "style", "title"):
-                self.quiet += 1
-            elif tag == "table":
-                self.depth += 1
-            elif tag == "tr":
-                self._end_row()
-                self.row = []
-            elif tag in ("td", "th"):
-                self._end_cell()
-                if self.row is None:
-                    self.row = []
-                values = dict(attrs)
-                self.span = (_span(values.get("colspan")), _span(values.get("rowspan")))
-                self.cell = []
-            elif tag == "br" and self.cell is not None:
-                self.cell.append(" ")
-
-        def handle_endtag(self, tag: str) -> None:
-            if tag in ("script", "style", "title"):
-                self.quiet = max(0, self.quiet - 1)
-            elif tag in ("td", "th"):
-                self._end_cell()
-            elif tag == "tr":
-                self._end_row()
-            elif tag == "table":
-                self._end_row()
-                self.depth = max(0, self.depth - 1)
-
-        def handle_data(self, data: str) -> None:
-            if self.quiet:
-                return
-            if self.cell is not None:
-                self.cell.append(data)
-            elif not self.depth and data.strip():
-                self.rows.append([(data.strip(), 1, 1)])
-
-        def _end_cell(self) -> None:
-            if self.cell is not None and self.row is not None:
-                self.row.append(("".join(self.cell).strip(" \t\r\n"), *self.span))
-            self.cell = None
-
-        def _end_row(self) -> None:
-            self._end_cell()
-            if self.row is not None:
-                self.rows.append(self.row)
-            self.row = None
-
-    parser = Tables()
-    parser.feed(text)
-    parser.close()
-    parser._end_row()
-    return RawSheet(name, _resolve_spans(parser.rows))
+    """Every table under each other; text outside the tables is a row of its own."""
+    return RawSheet(name, _resolve_spans(_html_rows(_QUIET.sub("", text))))
 
 
-def _span(value: str | None) -> int:
-    try:
-        return min(1000, max(1, int(value or 1)))
-    except ValueError:
-        return 1
+def _html_rows(text: str) -> list[list[HtmlCell]]:
+    """Rows of cells as written. Missing end tags are forgiven, as browsers do."""
+    rows: list[list[HtmlCell]] = []
+    row: list[HtmlCell] | None = None
+    words: list[str] | None = None
+    spans = (1, 1)
+    depth = 0
+    tags: dict[str, tuple[str, int, int]] = {}
+    for data, tag in _PIECE.findall(text):
+        if data and words is not None:
+            words.append(data)
+        elif data and not depth and not data.isspace():
+            rows.append([(_plain(data), 1, 1)])
+        if not tag:
+            continue
+        known = tags.get(tag)
+        if known is None:
+            known = tags[tag] = _html_tag(tag)
+        what = known[0]
+        if what == "":
+            continue
+        if what == "br":
+            if words is not None:
+                words.append(" ")
+            continue
+        if words is not None and row is not None:
+            row.append((_plain("".join(words)), *spans))
+            words = None
+        if what == "td":
+            row = [] if row is None else row
+            words, spans = [], known[1:]
+        elif what != "/td":
+            if row is not None:
+                rows.append(row)
+            row = [] if what == "tr" else None
+            depth = max(0, depth + (what == "table") - (what == "/table"))
+    if words is not None and row is not None:
+        row.append((_plain("".join(words)), *spans))
+    if row is not None:
+        rows.append(row)
+    return rows
 
 
-def _resolve_spans(rows: list[list[tuple[str, int, int]]]) -> list[Row]:
+def _html_tag(tag: str) -> tuple[str, int, int]:
+    """What a tag means for the table: "td", "/td", "tr", "/tr", "table", "/table", "br" or ""."""
+    match = _TAG.match(tag)
+    if not match:
+        return "", 1, 1
+    end, name = match[1], match[2].lower()
+    name = "td" if name == "th" else name
+    if name == "br":
+        return "br", 1, 1
+    if name not in ("td", "tr", "table"):
+        return "", 1, 1
+    spans = {kind.lower(): min(1000, max(1, int(n))) for kind, n in _SPAN.findall(tag)}
+    return end + name, spans.get("col", 1), spans.get("row", 1)
+
+
+def _plain(text: str) -> str:
+    if "&" in text:
+        text = text.replace("&nbsp;", "\u00a0")
+        if "&" in text:
+            text = html.unescape(text)
+    return text.strip(" \t\r\n")
+
+
+def _resolve_spans(rows: list[list[HtmlCell]]) -> list[Row]:
     """Merged cells as Excel keeps them: the text in the first cell, the others empty."""
     result: list[Row] = []
     open_spans: dict[int, int] = {}

@@ -194,9 +194,11 @@ def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
     assert refusal.code == "terlalu_besar"
 
 
-def test_biff_corners_are_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_AREA", 500)
-    path = workbook(tmp_path, [child(i=i) for i in range(40)], container="xls")
+def test_a_biff_cell_outside_its_256_columns_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [child()], container="xls")
+    content = path.read_bytes()
+    at = content.index(b"\xfd\x00\x0a\x00")  # LABELSST: row, column, style, text number
+    path.write_bytes(content[: at + 6] + b"\xff\xff" + content[at + 8 :])
     refusal = judged(path).refusal
     assert refusal is not None
     assert refusal.code == "terlalu_besar"
