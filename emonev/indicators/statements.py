@@ -160,7 +160,7 @@ def child_states(entry: Indicator) -> str:
     """Temporary table ``child_state``: the counted state of each balita in each involved period.
 
     Reads ``state_month`` (like ``touched_month``). Parameters: $kabupaten, $first, $last.
-    A child of 60 months or more is not counted, like in the figures.
+    Like in the figures, a child of 60 months or more is counted only where ``ages`` is all.
     """
     state = condition_sql(entry.condition) if entry.condition else "true"
     return f"""-- grain: involved period x child counted for the indicator
@@ -184,7 +184,7 @@ SELECT l.rule, l.period, l.source, l.child_id, l.counted.kecamatan AS kecamatan,
     l.counted.state AS state, COALESCE(c.weak, false) AS weak
 FROM latest AS l
 LEFT JOIN child AS c USING (child_id)
-WHERE l.counted.balita
+WHERE {"l.counted.balita" if entry.ages == "balita" else "true"}
 """
 
 

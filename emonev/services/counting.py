@@ -294,7 +294,8 @@ def _counted(
         return replace(bare, numerator=stunted, status="hanya_kasus")
     proportion = Proportion(numerator, denominator)
     interval = proportion.interval or (None, None)
-    status = _mark(bare.coverage, counts.limits)
+    # N/D' needs a weight only: the measured share of lengths says nothing about it.
+    status = _mark(bare.coverage, counts.limits) if entry.is_prevalence else ""
     if cases and entry.is_prevalence:
         status = "sebagian_hanya_kasus"
     return replace(

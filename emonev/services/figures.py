@@ -215,7 +215,8 @@ def changes(
 
     Stored transitions are used where there are any, else the same statements run for this pair.
     "tidak_sebanding": cakupan of either period below its limit or unknown, or no data;
-    "tidak_dapat_diuji": more than 10 % of the children cannot be followed (weak identity).
+    "tidak_dapat_diuji": more than 10 % of the children cannot be followed (weak identity), or the
+    indicator is no prevalence (D/S, cakupan, N/D').
     """
     ask_for = partial(
         figures, cursor, scope, indicators=[indicator], level=level, within=within,
@@ -223,9 +224,11 @@ def changes(
     )  # fmt: skip
     before = {figure.area_code: figure for figure in ask_for(period=compared)}
     territory = territory_for(cursor, scope, within)
-    found = _transitions(
-        cursor, territory, indicator, level, (period, compared), source, age, puskesmas
-    )
+    found = {}
+    if registry()[indicator].is_prevalence:
+        found = _transitions(
+            cursor, territory, indicator, level, (period, compared), source, age, puskesmas
+        )
     low = limits(cursor).low
     return [
         _change(now, before[now.area_code], found.get(now.area_code, Transitions()), low)
@@ -293,10 +296,19 @@ def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -
     test = linked_test(transitions, comparable=not reason)
     if test.group is Group.NOT_TESTABLE:
         reason = "terlalu banyak anak tanpa identitas (NIK atau nama) untuk diikuti"
+    if not reason and not registry()[now.indicator].is_prevalence:
+        reason = "perubahan hanya diuji untuk prevalensi"
+        test = ChangeTest(Group.NOT_TESTABLE, _difference(now, before), None, None, None, None)
     return Change(
         now.area_code, now.area, now.level, now.indicator, now.period, before.period,
         now, before, transitions, test, reason,
     )  # fmt: skip
+
+
+def _difference(now: Figure, before: Figure) -> float | None:
+    if now.value is None or before.value is None:
+        return None
+    return now.value - before.value
 
 
 def _not_comparable(now: Figure, before: Figure, low: float) -> str:

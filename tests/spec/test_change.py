@@ -117,3 +117,14 @@ def test_baduta_are_followed_while_they_are_baduta():
     ]
     (change,) = change_of(rows, age="baduta")
     assert (change.transitions.gone_with, change.transitions.both_with) == (1, 0)
+
+
+def test_attendance_and_weight_gain_are_not_tested():
+    rows = [
+        measurement(child, f"{month}-05", weight_gain="N" if child < n else "T")
+        for month, n in ((BEFORE, 60), (NOW, 30))
+        for child in range(95)
+    ]
+    (change,) = change_of(rows, indicator="weight_gain")
+    assert change.group == "tidak_dapat_diuji"
+    assert round(change.test.change, 3) == round(-30 / 95, 3)
