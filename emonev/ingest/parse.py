@@ -122,7 +122,7 @@ def _run(job: bytes, limits: Limits, workdir: Path) -> Refusal | None:
 @contextmanager
 def _child(log: object) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "emonev.ingest.child"],
+        [sys.executable, "-P", "-m", "emonev.ingest.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=log,  # type: ignore[call-overload]

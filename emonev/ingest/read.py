@@ -77,7 +77,7 @@ def read_delimited(text: str, name: str) -> RawSheet:
     if lines and lines[-1] == "":
         lines.pop()
     if lines and lines[0].lower().startswith("sep="):
-        lines[0] = ""
+        del lines[0]  # Excel obeys this line and does not show it
     delimiter = delimiter_of(lines)
     rows, repaired = _split_lines(lines, delimiter)
     width = max(map(len, rows), default=0)

@@ -236,12 +236,17 @@ def _by_name(
         questions=tuple(work.questions),
         preview=_preview(raw.rows[header.bottom : header.bottom + _PREVIEW_ROWS], header),
         cases_only=cases_only,
-        position_known=header.column("measure") is not None,
-        identity_known=header.column("nik") is not None or header.column("name") is not None,
+        position_known=_has_any(work, "measure"),
+        identity_known=_has_any(work, "nik_key") or _has_any(work, "name_key"),
     )
     raw.rows = []  # names and raw cells are not needed any more
     work.cells = {}
     return Draft(sheet, log, work)
+
+
+def _has_any(work: Working, name: str) -> bool:
+    """True where at least one row has a value (an empty column is as good as none)."""
+    return any(value is not None for value in work.values.get(name, ()))
 
 
 def _collect(work: Working) -> None:

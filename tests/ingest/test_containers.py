@@ -62,6 +62,13 @@ def test_a_whole_csv_inside_column_a(tmp_path: Path, container: str) -> None:
     assert codes(sheet)["csv_dalam_sel"] == 1
 
 
+def test_the_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ROWS, container="csv", delimiter=";", above=())
+    path.write_bytes(b"sep=;\r\n" + path.read_bytes())
+    sheet = sheet_of(read(path))
+    assert (sheet.header_row, sheet.rows_read) == (1, 3)
+
+
 def test_one_line_folded_into_its_first_cell(tmp_path: Path) -> None:
     header = ("nama", "jk", "tgl_lahir", "desa_kel", "berat", "tinggi", "tgl_ukur")
     good = ("ANAK CONTOH 1", "L", "2022-03-15", "TOKKE", 12.4, 89.5, "2024-08-15")

@@ -219,3 +219,11 @@ def test_selections_are_said_out_loud(tmp_path: Path) -> None:
     sheet = sheet_of(read(workbook(tmp_path, babies)))
     assert not sheet.cases_only
     assert codes(sheet) == {"hanya_bayi": 1}
+
+
+def test_position_and_identity_are_known_where_the_columns_say_something(tmp_path: Path) -> None:
+    sheet = sheet_of(read(workbook(tmp_path, [child()])))
+    assert (sheet.position_known, sheet.identity_known) == (True, True)
+    empty = child(measure="", nik="9900000000000000", name="-")
+    sheet = sheet_of(read(workbook(tmp_path, [empty])))
+    assert (sheet.position_known, sheet.identity_known) == (False, False)
