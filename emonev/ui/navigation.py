@@ -44,10 +44,16 @@ def navigation() -> StreamlitPage:
             screen.file,
             title=screen.title,
             icon=screen.icon,
-            url_path=screen.url,
+            # Streamlit serves the first screen at "/" only, whatever its path: see the alias below.
+            url_path="beranda" if screen.home else screen.url,
             default=screen.home,
         )
         sections.setdefault(screen.section, []).append(page)
+        if screen.home:
+            alias = st.Page(
+                screen.file, title=screen.title, url_path=screen.url, visibility="hidden"
+            )
+            sections[screen.section].append(alias)
     return st.navigation(sections, expanded=True)
 
 
