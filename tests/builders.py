@@ -82,7 +82,7 @@ def child(**changes: Any) -> dict[str, Any]:
         "rt": "1",
         "rw": "2",
         "address": "DUSUN CONTOH",
-        "age_text": "2 Tahun - 5 Bulan - 0 Hari",
+        "age_text": "2 Tahun - 5 Bulan - 1 Hari",
         "measured_on": "2024-08-15",
         "weight_kg": 12.4,
         "lenhei_cm": 89.5,

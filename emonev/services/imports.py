@@ -233,9 +233,9 @@ def _store_batch(
     )
     if not get_setting(cursor, "kabupaten"):
         put_setting(cursor, "kabupaten", result.kabupaten)
+    _record(cursor, result, sequence, options)
     if not options.dry_run:
         refresh_touched(cursor, touched)
-    _record(cursor, result, sequence, options)
     return result
 
 
