@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from emonev.core.age import BALITA_BANDS
@@ -78,11 +77,13 @@ def figures(
     source: str = "e-ppgbm",
     age: str = "balita",
     puskesmas: str = "",
+    standardise: bool = False,
 ) -> list[Figure]:
     """Every area of ``level`` inside ``within``, also those without data, by area code.
 
     ``within`` "" is the scope's area (for an unlimited scope: every kabupaten that has data).
     With several indicators an area's figures follow each other in the order asked.
+    ``standardise``: with the age-standardised value (a second reading of the cube).
     Raises WrongCall (unknown indicator, level, age), NoAccess.
     """
     return figures_over(
@@ -95,6 +96,7 @@ def figures(
         source=source,
         age=age,
         puskesmas=puskesmas,
+        standardise=standardise,
     )
 
 
@@ -109,6 +111,7 @@ def figures_over(
     source: str = "e-ppgbm",
     age: str = "balita",
     puskesmas: str = "",
+    standardise: bool = True,
 ) -> list[Figure]:
     """Like ``figures`` for several periods in the same few queries, in the order of ``periods``."""
     question = ask(indicators, level, periods, source, age, puskesmas)
@@ -116,7 +119,7 @@ def figures_over(
     structures = {
         code: age_structure(cursor, code, source, territory)
         for code in territory.kabupaten
-        if any(entry.is_prevalence for entry in question.entries)
+        if standardise and any(entry.is_prevalence for entry in question.entries)
     }
     found = count(cursor, territory, question, structures)
     return hidden_from(cursor, scope, question, found)
@@ -218,13 +221,13 @@ def changes(
     "tidak_dapat_diuji": more than 10 % of the children cannot be followed (weak identity), or the
     indicator is no prevalence (D/S, cakupan, N/D').
     """
-    ask_for = partial(
-        figures, cursor, scope, indicators=[indicator], level=level, within=within,
-        source=source, age=age, puskesmas=puskesmas,
+    both = figures_over(
+        cursor, scope, indicators=[indicator], level=level, periods=[period, compared],
+        within=within, source=source, age=age, puskesmas=puskesmas, standardise=False,
     )  # fmt: skip
-    before = {figure.area_code: figure for figure in ask_for(period=compared)}
+    before = {figure.area_code: figure for figure in both if figure.period == compared}
     territory = territory_for(cursor, scope, within)
-    found = {}
+    found: dict[str, Transitions] = {}
     if registry()[indicator].is_prevalence:
         found = _transitions(
             cursor, territory, indicator, level, (period, compared), source, age, puskesmas
@@ -232,8 +235,8 @@ def changes(
     low = limits(cursor).low
     return [
         _change(now, before[now.area_code], found.get(now.area_code, Transitions()), low)
-        for now in ask_for(period=period)
-        if now.area_code in before
+        for now in both
+        if now.period == period and now.area_code in before
     ]
 
 

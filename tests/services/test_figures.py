@@ -159,7 +159,12 @@ def test_many_periods_in_one_question_equal_one_at_a_time():
             figure
             for period in periods
             for figure in figures(
-                cursor, LOCAL, indicators=["stunting", "wasting"], level="desa", period=period
+                cursor,
+                LOCAL,
+                indicators=["stunting", "wasting"],
+                level="desa",
+                period=period,
+                standardise=True,
             )
         ]
     assert together == apart
