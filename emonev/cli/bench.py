@@ -140,7 +140,7 @@ duckdb.execute('''COPY (
            round(11 + (i % 60) * 0.1, 1) AS muac_cm, round(35 + (i % 150) * 0.1, 1) AS headc_cm,
            'n' AS oedema
     FROM range(2000000) AS t (i)
-) TO '%s' (HEADER)''' % sys.argv[1].replace("'", "''"))
+) TO 'TARGET' (HEADER)'''.replace("TARGET", sys.argv[1].replace("'", "''")))
 """
 
 
