@@ -335,16 +335,12 @@ def _mark(coverage: float | None, its: Limits) -> str:
 
 
 def _standardised(bare: Figure, counts: Counts, entry: Indicator, age: str) -> float | None:
-    structure = counts.structures.get(_kabupaten_of(bare.area_code))
+    structure = counts.structures.get(counts.territory.kabupaten_of(bare.area_code))
     if structure is None or not entry.is_prevalence:
         return None
     bands = counts.sums.get((bare.period.cube_key, bare.area_code, entry.key), {})
     wanted = {band: structure.get(band, 0.0) for band in BANDS_OF_AGE[age]}
     return age_standardised(bands, wanted)
-
-
-def _kabupaten_of(code: str) -> str:
-    return ".".join(code.partition(":")[0].split(".")[:2])
 
 
 def _summed(

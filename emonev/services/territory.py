@@ -72,6 +72,13 @@ class Territory:
         """The bare name, the code itself when it is not known."""
         return self.puskesmas.get(code) or self.names.get(code) or code
 
+    def kabupaten_of(self, code: str) -> str:
+        """The kabupaten the area lies in, or ""."""
+        at: str | None = code
+        while at and self.levels.get(at) != Level.KABUPATEN:
+            at = self.parents.get(at)
+        return at or ""
+
     def of_level(self, level: str, start: date, end: date) -> list[str]:
         """Areas of ``level`` inside ``within`` that exist between the dates, by code."""
         if level == Level.PUSKESMAS:

@@ -183,3 +183,27 @@ def test_rows_of_the_command():
     assert (first["area"], first["period"], first["rule"]) == ("Luwu Utara", "2025-08", "gelombang")
     assert (first["numerator"], first["denominator"], first["value"]) == (1, 2, 0.5)
     assert 0 < first["ci_low"] < 0.5 < first["ci_high"] < 1
+
+
+def test_provisional_areas_count_like_any_other():
+    """A kabupaten without a master: codes "~01", "~01.~01", "~01.~01.~0001"."""
+    areas = [
+        ("~01", "Belu", "kabupaten", None),
+        ("~01.~01", "Atambua", "kecamatan", "~01"),
+        ("~01.~01.~0001", "Umanen", "desa", "~01.~01"),
+    ]
+    codes = {
+        "kabupaten_code": "~01",
+        "kecamatan_code": "~01.~01",
+        "area_code": "~01.~01.~0001",
+        "puskesmas": "Umanen",
+    }
+    rows = [measurement(child, haz=-2.5 if child < 2 else 0.0, **codes) for child in range(8)]
+    found = []
+    with store(rows, areas=areas).reading() as cursor:
+        for level in ("kabupaten", "kecamatan", "puskesmas", "desa"):
+            found += figures(
+                cursor, EVERYTHING, indicators=["stunting"], level=level, period=PERIOD
+            )
+    assert [one.area for one in found] == ["Belu", "Atambua", "Umanen", "Umanen"]
+    assert {(one.numerator, one.denominator, one.coverage) for one in found} == {(2, 8, 1.0)}
