@@ -1,12 +1,17 @@
-"""Every command of ``python -m emonev``, as entries: name, help, arguments, what it runs."""
+"""Every command of ``python -m emonev``, as entries: name, help, where it lives.
+
+A command's module is loaded only when the command is called: a script that calls ``zscore`` a
+thousand times does not wait for the importer each time.
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
-from emonev.cli import areas, bench, data, figures, imports
 from emonev.cli.output import Output
 from emonev.store.home import Home
 
@@ -15,29 +20,43 @@ Run = Callable[[argparse.Namespace, Home, Output], int]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; two words are a command inside a group (``areas import``)."""
+    """One command; two words are a command inside a group (``areas import``).
+
+    ``module`` is a module of this room, ``arguments`` and ``run`` name functions in it.
+    """
 
     name: str
     help: str
-    arguments: Callable[[argparse.ArgumentParser], None]
-    run: Run
+    module: str
+    arguments: str = "arguments"
+    run: str = "run"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Load the command's module and let it describe its options."""
+        getattr(self._module(), self.arguments)(parser)
+
+    def runner(self) -> Run:
+        """The function that carries the command out."""
+        return cast(Run, getattr(self._module(), self.run))
+
+    def _module(self) -> object:
+        return import_module(f"emonev.cli.{self.module}")
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("import", "baca berkas by-name ke basis data", imports.arguments, imports.run),
-    Command("undo", "batalkan satu unggahan", imports.undo_arguments, imports.run_undo),
-    Command("areas import", "impor daftar kode wilayah (csv, xlsx)",
-            areas.file_argument, areas.run_areas),
+    Command("import", "baca berkas by-name ke basis data", "imports"),
+    Command("undo", "batalkan satu unggahan", "imports", "undo_arguments", "run_undo"),
+    Command("areas import", "impor daftar kode wilayah (csv, xlsx)", "areas",
+            "file_argument", "run_areas"),
     Command("boundaries import", "impor batas wilayah (GeoJSON, Shapefile zip, GeoPackage, "
-            "TopoJSON)", areas.file_argument, areas.run_boundaries),
-    Command("sasaran import", "impor sasaran balita per desa (csv, xlsx)",
-            areas.file_argument, areas.run_sasaran),
-    Command("zscore", "hitung z-score WHO dari CSV ke CSV", figures.zscore_arguments,
-            figures.run_zscore),
-    Command("indicators", "angka indikator per wilayah", figures.arguments, figures.run),
-    Command("backup", "buat cadangan", data.file_argument, data.run_backup),
-    Command("restore", "pulihkan cadangan", data.file_argument, data.run_restore),
-    Command("demo", "isi rumah data kosong dengan data contoh", data.demo_arguments,
-            data.run_demo),
-    Command("bench", "ukur kecepatan sebagai rasio", bench.arguments, bench.run),
+            "TopoJSON)", "areas", "file_argument", "run_boundaries"),
+    Command("sasaran import", "impor sasaran balita per desa (csv, xlsx)", "areas",
+            "file_argument", "run_sasaran"),
+    Command("zscore", "hitung z-score WHO dari CSV ke CSV", "zscore"),
+    Command("indicators", "angka indikator per wilayah", "figures"),
+    Command("backup", "buat cadangan", "data", "file_argument", "run_backup"),
+    Command("restore", "pulihkan cadangan", "data", "file_argument", "run_restore"),
+    Command("demo", "isi rumah data kosong dengan data contoh", "data", "demo_arguments",
+            "run_demo"),
+    Command("bench", "ukur kecepatan sebagai rasio", "bench"),
 )  # fmt: skip

@@ -26,8 +26,11 @@ class _Parser(argparse.ArgumentParser):
         raise WrongCall(f"Perintah tidak dimengerti: {message}.", hint=f"{self.prog} --help")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser with every command; ``--home`` and ``--json`` work before and after its name."""
+def build_parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser for a call: every command by name, the options of those that ``words`` names.
+
+    ``--home`` and ``--json`` work before and after the command's name.
+    """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--home", default=argparse.SUPPRESS, metavar="FOLDER",
                         help="folder data (bawaan: EMONEV_HOME atau var/)")  # fmt: skip
@@ -38,35 +41,32 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True,
                                      parser_class=_Parser)  # fmt: skip
     for command in COMMANDS:
-        words = command.name.split()
-        group = commands if len(words) == 1 else _group(commands, words[0], command.help)
-        sub = group.add_parser(words[-1], parents=[common], help=command.help)
-        command.arguments(sub)
-        sub.set_defaults(run=command.run)
+        own = command.name.split()
+        group = commands if len(own) == 1 else _group(commands, own[0], command.help)
+        sub = group.add_parser(own[-1], parents=[common], help=command.help)
+        if set(own) <= set(words):
+            command.add_arguments(sub)
+        sub.set_defaults(chosen=command)
     return parser
-
-
-_GROUPS: dict[tuple[int, str], argparse._SubParsersAction[argparse.ArgumentParser]] = {}
 
 
 def _group(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], word: str, text: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     """The second level of commands such as ``areas import``."""
-    key = (id(commands), word)
-    if key not in _GROUPS:
-        parent = commands.add_parser(word, help=text)
-        _GROUPS[key] = parent.add_subparsers(dest=f"{word}_command", required=True,
-                                             parser_class=_Parser)  # fmt: skip
-    return _GROUPS[key]
+    parent = commands.add_parser(word, help=text)
+    return parent.add_subparsers(
+        dest=f"{word}_command", metavar="PERINTAH", required=True, parser_class=_Parser
+    )
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command; give its exit code. Never shows a Python trace."""
     out = Output(as_json="--json" in words)
     try:
-        arguments = build_parser().parse_args(list(words))
-        return int(arguments.run(arguments, home(getattr(arguments, "home", None)), out))
+        arguments = build_parser(words).parse_args(list(words))
+        run = arguments.chosen.runner()
+        return int(run(arguments, home(getattr(arguments, "home", None)), out))
     except EmonevError as error:
         out.error(str(error))
         return error.exit_code

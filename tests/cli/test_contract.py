@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.builders import EXPORT_HEADER, child, workbook
-from tests.cli.commands import emonev
+from tests.cli.commands import PROJECT, emonev
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 
@@ -192,3 +194,18 @@ def test_sample_one_explains_every_difference_from_its_own_labels(tmp_path: Path
     # Measured on the genuine export: the hidden position was used in 89 of 1,644 rows.
     assert {d["cause"] for d in file["differences"]} == {"posisi"}
     assert len(file["differences"]) == 89
+
+
+def test_the_import_command_loads_no_heavy_library(tmp_path: Path) -> None:
+    book = workbook(tmp_path, [child()], name="satu")
+    script = (
+        "import sys; from emonev.cli.main import main; "
+        f"code = main(['import', {str(book)!r}, '--home', {str(tmp_path / 'rumah')!r}]); "
+        "heavy = {'pandas', 'geopandas', 'streamlit', 'plotly'} & set(sys.modules); "
+        "sys.exit(f'{code} {heavy}' if code or heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8",
+        cwd=PROJECT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
