@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from emonev.core.period import month, parse_period
 from emonev.core.scope import EVERYTHING, Scope, local
 from emonev.errors import NoAccess, WrongCall
 from emonev.indicators.registry import registry
-from emonev.services.figures import figures, figures_over, indicator_rows
+from emonev.services.figures import changes, figures, figures_over, indicator_rows
 from tests.slow_cube import slow_figure
 from tests.store.test_cube import empty, measurements, quick, rolled_back  # noqa: F401
 from tests.store_builders import KABUPATEN, measurement, store, write
@@ -207,3 +209,32 @@ def test_provisional_areas_count_like_any_other():
             )
     assert [one.area for one in found] == ["Belu", "Atambua", "Umanen", "Umanen"]
     assert {(one.numerator, one.denominator, one.coverage) for one in found} == {(2, 8, 1.0)}
+
+
+def test_pages_asking_at_the_same_time_do_not_disturb_each_other():
+    """A pair that is not stored runs over temporary tables: each cursor has its own."""
+    rows = [
+        measurement(child, f"{month}-05", whz=-2.5 if child % divisor == 0 else 0.0)
+        for month, divisor in (("2024-08", 2), ("2025-02", 3), ("2025-08", 5))
+        for child in range(60)
+    ]
+    made = store(rows)
+
+    def flows(compared):
+        with made.reading() as cursor:
+            (change,) = changes(
+                cursor,
+                LOCAL,
+                indicator="wasting",
+                level="kabupaten",
+                period=PERIOD,
+                compared=parse_period(compared),
+                within=KABUPATEN,
+            )
+        return change.transitions
+
+    asked = ["2024-08", "2025-02"] * 8
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(flows, asked))
+    assert found == [flows("2024-08"), flows("2025-02")] * 8
+    assert found[0] != found[1]
