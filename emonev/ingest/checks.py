@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from emonev.core.age import DAYS_PER_MONTH
 from emonev.ingest.dates import Age, age_gap_days, is_ambiguous, swapped
 from emonev.ingest.labels import STUNTED
 from emonev.ingest.values import COMMA_OR_GRAMS, MEASURES, measured, weight_by_age
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _AGREES_DAYS = 5  # 15,865 of 15,865 rows agreed within 5 days (spreadsheets.md §6.5)
 _ENOUGH_ROWS = 10  # fewer rows of one sex or age are no sign of a filtered file
 _ENOUGH_LABELS = 8
-_DAYS_PER_MONTH = 30.4375
 
 
 def check_rows(work: Working) -> None:
@@ -31,7 +31,7 @@ def _check_age(work: Working) -> None:
     births, measures = work.values["birth_date"], work.values["measured_on"]
     ages: list[Age | None] = work.values["age"]
     rough = {
-        age: age.months * _DAYS_PER_MONTH + (age.days or 0) for age in set(ages) if age is not None
+        age: age.months * DAYS_PER_MONTH + (age.days or 0) for age in set(ages) if age is not None
     }
     for i, age in enumerate(ages):
         if age is None:

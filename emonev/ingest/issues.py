@@ -361,6 +361,13 @@ class IssueLog:
         expected = expected or CATALOGUE[code].expected
         entries.append(Issue(code, self.sheet, row, cell, shown(found), expected, count))
 
+    def counted(self, code: str) -> bool:
+        """Count ``code`` without details and return True, once its list is full."""
+        if len(self.listed.get(code, ())) < LISTED_PER_CODE:
+            return False
+        self.counts[code] += 1
+        return True
+
     def issues(self) -> tuple[Issue, ...]:
         """All entries, heaviest code first; what the cap cut off is one entry with its count."""
         order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

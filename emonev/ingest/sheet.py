@@ -65,6 +65,8 @@ class Working:
 
     def flag(self, i: int, code: str, name: str | None = None, found: object = "") -> None:
         """Note an issue of row ``i``, in the column of field ``name``; errors reject the row."""
+        if self.log.counted(code):
+            return
         column = self._column(i, name) if name else None
         shown = HIDDEN if name in columns.PRIVATE_FIELDS else shown_safely(found)
         bounds = MEASURES.get(name) if name and code == "angka_mustahil" else None

@@ -46,7 +46,7 @@ def text_reader(raw: object) -> tuple[str | None, str | None]:
     """Area and posyandu texts: NBSP gone, blanks squeezed, "-" and empty are None."""
     if raw is None or raw == "":
         return None, None
-    if isinstance(raw, float) and raw == int(raw):
+    if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     text = " ".join(clean(raw).split())
     return (text, None) if text and text not in {"-", "--", "–"} else (None, None)

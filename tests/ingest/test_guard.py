@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emonev.ingest import guard
 from emonev.ingest.container import Container, Refusal, recognise
@@ -242,3 +245,33 @@ def test_the_reader_loads_neither_pandas_nor_streamlit() -> None:
     root = Path(guard.__file__).parents[2]
     out = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True)
     assert out.stdout.strip() == b"set()"
+
+
+@given(
+    refs=st.lists(
+        st.tuples(
+            st.integers(1, 300_000), st.sampled_from(["A", "Z", "AB", "ABC", "XFD"]), st.booleans()
+        ),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda ref: ref[:2],
+    )
+)
+def test_the_quick_scan_never_sees_less_than_the_close_one(
+    refs: list[tuple[int, str, bool]],
+) -> None:
+    """Cells far out with a value are found, however the quotes are written."""
+    rows = "".join(
+        f'<row r="{row}"><c r="{column}{row}"{"><v>1</v></c>" if valued else "/>"}</row>'
+        for row, column, valued in sorted(refs)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        usual = xlsx(Path(folder) / "a.xlsx", sheet_xml(rows))
+        other = xlsx(Path(folder) / "b.xlsx", sheet_xml(rows).replace('"', "'"))
+        farthest = (
+            max((row for row, _, valued in refs if valued), default=0),
+            any(valued and len(column) == 3 for _, column, valued in refs),
+        )
+        if farthest[0] > 100_000 and farthest[1]:
+            assert judged(usual).refusal is not None
+        assert (judged(usual).refusal is None) == (judged(other).refusal is None)
