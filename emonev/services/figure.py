@@ -32,10 +32,11 @@ class Figure:
     ``value`` is a proportion 0-1 or None; ``denominator`` None where it is not known (no sasaran)
     or refused. ``status``: "" (fine), "tidak_ada_data", "hanya_kasus" (only stunted children were
     sent: a prevalence is refused), "sebagian_hanya_kasus" (such rows beside full ones: the value
-    is that of the full ones), "tanpa_sasaran", "cakupan_rendah" (< 80 %), "hati_hati" (80-90 %). ``ci_low``/``ci_high`` is the Wilson "variasi acak 95 %" for by-name
-    counts. ``coverage`` is children with a valid PB/TB over the target population, with both parts;
-    ``target_source`` names that population: "Pusdatin", ... ("Pusdatin 2023" when another year's had
-    to do), "terdata 12 bulan" without a sasaran and for baduta, whose sasaran is not known by age.
+    is that of the full ones), "tanpa_sasaran", "cakupan_rendah" (< 80 %), "hati_hati" (80-90 %).
+    ``ci_low``/``ci_high`` is the Wilson "variasi acak 95 %" for by-name counts. ``coverage`` is
+    children with a valid PB/TB over the target population, with both parts; ``target_source``
+    names that population: "Pusdatin", ... ("Pusdatin 2023" when another year's had to do),
+    "terdata 12 bulan" without a sasaran and for baduta, whose sasaran is not known by age.
     ``age_standardised`` is there only where the question asked for it.
     """
 
