@@ -205,7 +205,8 @@ def _in_bounds(number: float, measure: Measure, field: str) -> Parsed:
 
 def is_nines(number: float) -> bool:
     """999, 999.9, 999.99, 9999.99 …: a filler for "unknown"."""
-    return number >= 99.9 and set(f"{number:.2f}".rstrip("0").rstrip(".").replace(".", "")) == {"9"}
+    whole, _, decimals = f"{number:.2f}".partition(".")
+    return number >= 99.9 and set(whole + decimals.rstrip("0")) == {"9"}
 
 
 def weight_by_age(number: float, age_days: int | None) -> Parsed:
