@@ -7,7 +7,6 @@ uses. The values live under fixed keys bound to the address, so a link opens the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -20,7 +19,9 @@ from emonev.ui.navigation import go
 from emonev.ui.screen import narrow
 
 ALL = ""
-_WISHES = "keinginan"
+_WISHES, _KEPT, _SCREEN, _MOVED, _AGAIN = (
+    "keinginan", "saringan", "layar_kini", "pindah_layar", "tulis_tautan",
+)  # fmt: skip
 _AGES = {"balita": "0–59 bulan", "baduta": "0–23 bulan"}
 ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber", "indikator")
 """Names in the link, in the order of the bar."""
@@ -42,6 +43,7 @@ def filter_bar(
     ``default`` is the period that opens when the link names none; ``pinned`` filters have one
     value on this page, whatever another page chose.
     """
+    waiting = _take_kept()
     _take_wishes()
     # On a phone four rows of filters would push the page off the screen.
     folded = st.expander("Saringan", icon=":material/tune:") if narrow() else st.container()
@@ -58,6 +60,10 @@ def filter_bar(
             if indicators is None or i.key in indicators
         }
         indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
+    if any(name in uses for name in waiting):
+        st.session_state[_AGAIN] = waiting
+        _kept().update(waiting)
+        st.rerun()
     fixed = pinned or {}
     return Selection(
         kabupaten=offered.kabupaten.code,
@@ -82,9 +88,36 @@ def set_filter(name: str, value: str, then: str = "") -> None:
     st.rerun()
 
 
+def page_changed(url: str) -> None:
+    """Tell the filters which screen is drawn (the frame, once per run)."""
+    st.session_state[_MOVED] = st.session_state.get(_SCREEN, url) != url
+    st.session_state[_SCREEN] = url
+
+
+def _kept() -> dict[str, str]:
+    """What every filter said last, on whatever page."""
+    found: dict[str, str] = st.session_state.setdefault(_KEPT, {})
+    return found
+
+
+def _take_kept() -> dict[str, str]:
+    """On another page the same filter is another widget: give it the value it had.
+
+    Two runs, because a widget's first value given by code is not written into the link: the first
+    run (returned: what to give) draws the defaults and ends at once, the second gives the values.
+    What the link itself says stays.
+    """
+    for name, value in st.session_state.pop(_AGAIN, {}).items():
+        st.session_state[name] = value
+    if not st.session_state.get(_MOVED):
+        return {}
+    return {name: value for name, value in _kept().items() if name not in st.query_params}
+
+
 def _take_wishes() -> None:
     for name, value in st.session_state.pop(_WISHES, {}).items():
         st.session_state[name] = value
+        _kept()[name] = value
 
 
 def _period(offered: Choices, default: Period, uses: Sequence[str]) -> Period:
@@ -125,8 +158,8 @@ def _place(key: str, label: str, places: Sequence[Choice], uses: Sequence[str]) 
 def _pick(key: str, label: str, options: dict[str, str], uses: Sequence[str], default: str) -> str:
     """The chosen key of ``options``; a filter the page does not draw keeps its last value."""
     if key not in uses:
-        kept: Any = st.session_state.get(key, default)
-        return str(kept) if kept in options else default
+        kept = _kept().get(key, default)
+        return kept if kept in options else default
     names = list(options)
     if st.session_state.get(key) not in (None, *names):
         del st.session_state[key]
@@ -137,9 +170,12 @@ def _pick(key: str, label: str, options: dict[str, str], uses: Sequence[str], de
         format_func=lambda name: options.get(name, name),
         key=key,
         bind="query-params",
-        persist_state="session",
         width=_WIDTHS[key],
     )
+    if chosen == default:
+        _kept().pop(key, None)
+    else:
+        _kept()[key] = str(chosen)
     return str(chosen)
 
 

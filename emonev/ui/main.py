@@ -6,6 +6,7 @@ import streamlit as st
 
 from emonev.ui import startup
 from emonev.ui.errors import show_error
+from emonev.ui.filters import page_changed
 from emonev.ui.frame import brand, choose_kabupaten, demo_mark
 from emonev.ui.navigation import navigation
 from emonev.ui.screen import measure
@@ -21,6 +22,7 @@ st.set_page_config(
 brand()
 measure()
 page = navigation()
+page_changed(page.url_path)
 try:
     state = current_state()
     choose_kabupaten(state)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.browser.find_browser import find_browser
+from tests.filled_home import fill
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -35,15 +36,16 @@ def start_server(home: Path) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = (home.parent / "server.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-         "--server.headless", "true"],
-        cwd=ROOT,
-        env=os.environ | {"EMONEV_HOME": str(home)},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    written = home.parent / "server.log"
+    with written.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+             "--server.headless", "true"],
+            cwd=ROOT,
+            env=os.environ | {"EMONEV_HOME": str(home)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
     server = Server(f"http://127.0.0.1:{port}", process, home)
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
@@ -55,8 +57,8 @@ def start_server(home: Path) -> Server:
         except OSError:
             time.sleep(0.2)
     process.kill()
-    log.close()
-    raise AssertionError((home.parent / "server.log").read_text(encoding="utf-8"))
+    process.wait(15)
+    raise AssertionError(written.read_text(encoding="utf-8"))
 
 
 def stop_server(server: Server) -> None:
@@ -111,3 +113,30 @@ def window(browser: Any) -> Iterator[Window]:
     yield Window(context.new_page(), outside)
     context.close()
     assert not outside, f"asked the internet: {outside}"
+
+
+@pytest.fixture(scope="session")
+def filled_server(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server over a small demo, for tests that only look."""
+    home = tmp_path_factory.mktemp("terisi") / "rumah"
+    home.mkdir()
+    fill(home)
+    server = start_server(home)
+    yield server
+    stop_server(server)
+
+
+@pytest.fixture
+def fresh_server(browser: Any, tmp_path: Path) -> Iterator[Server]:
+    """A server nobody has visited yet, over an empty home."""
+    server = start_server(tmp_path / "rumah")
+    yield server
+    stop_server(server)
+
+
+def settled(page: Any) -> Any:
+    """The page once the script has run to its end."""
+    page.wait_for_selector('[data-testid="stHeading"]')
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    return page

@@ -1,0 +1,106 @@
+"""Every screen on a filled home and on an empty one; the filters; the errors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from emonev.ui.navigation import SCREENS
+from tests.ui.conftest import Opener, texts
+
+PAGES = [Path(screen.file).stem for screen in SCREENS]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_on_data_with_the_demo_mark(
+    name: str, filled_home: Path, open_page: Opener
+) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert not app.error, [error.value for error in app.error]
+    assert "DATA CONTOH" in texts(app)
+    assert app.header[0].value
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_on_an_empty_home_and_says_what_to_do(
+    name: str, empty_home: Path, open_page: Opener
+) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert not app.error, [error.value for error in app.error]
+    assert "DATA CONTOH" not in texts(app)
+    if name not in ("ringkasan", "unggah", "metodologi"):
+        assert "Belum ada data" in texts(app)
+
+
+def test_the_first_minute_offers_three_ways(empty_home: Path, open_page: Opener) -> None:
+    labels = [button.label for button in open_page().button]
+    assert labels == ["Coba data contoh", "Mulai dengan berkas saya", "Pulihkan cadangan"]
+
+
+def test_ringkasan_tells_the_four_numbers_of_the_newest_wave(
+    filled_home: Path, open_page: Opener
+) -> None:
+    app = open_page()
+    assert "Luwu Utara" in app.header[0].value
+    assert "Agustus 2025" in app.header[0].value
+    assert [metric.label for metric in app.metric] == [
+        "Prevalensi", "Balita stunting", "Cakupan pengukuran", "Kasus baru",
+    ]  # fmt: skip
+    assert re.fullmatch(r"\d+,\d\s%", app.metric[0].value)
+    assert "belum dikonfirmasi tenaga medis" in texts(app)
+
+
+def test_a_chosen_kecamatan_stays_over_the_pages(filled_home: Path, open_page: Opener) -> None:
+    app = open_page()
+    app.selectbox(key="kecamatan").set_value("73.22.03").run()
+    assert "Masamba" in app.header[0].value
+    app.switch_page(next(s.file for s in SCREENS if s.url == "tren")).run()
+    assert app.selectbox(key="kecamatan").value == "73.22.03"
+    assert not app.error
+
+
+def test_peta_of_a_kecamatan_shows_its_desa(filled_home: Path, open_page: Opener) -> None:
+    app = open_page("peta", kecamatan="73.22.03")
+    assert not app.error
+    assert any("desa" in header.value for header in app.header)
+
+
+def test_a_filter_from_an_old_link_is_dropped_not_fatal(
+    filled_home: Path, open_page: Opener
+) -> None:
+    app = open_page("peta", kecamatan="99.99.99", tahun="1999")
+    assert not app.exception
+    assert not app.error
+    assert app.selectbox(key="kecamatan").value == ""
+
+
+def test_a_failure_shows_no_trace_and_its_log_holds_no_value(
+    filled_home: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = " ".join(("ANAK", "CONTOH", "1,", "NIK", "1234567890123456"))
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError(told)
+
+    monkeypatch.setattr("emonev.ui.ask.map_view", broken)
+    app = open_page("peta")
+    assert not app.exception
+    (shown,) = [error.value for error in app.error]
+    assert "Muat ulang halaman" in shown
+    assert "ValueError" not in shown
+    log = (filled_home / "galat.log").read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert "ANAK CONTOH" not in log
+    assert "1234567890123456" not in log
+
+
+def test_unggah_shows_one_step_of_five(filled_home: Path, open_page: Opener) -> None:
+    app = open_page("unggah")
+    words = texts(app)
+    for step in ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "Simpan"):
+        assert step in words
+    assert [button.label for button in app.button].count("Lanjut: baca berkas") == 1
