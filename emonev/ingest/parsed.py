@@ -136,7 +136,7 @@ ROW_COLUMNS: dict[str, str] = {
     "person": "INTEGER",  # child within this file (connected over both keys), 0-based; NULL = none
     "nik_key": "VARCHAR",  # keyed hash of the NIK, NULL for placeholders and imprecise numbers
     "name_key": "VARCHAR",  # keyed hash of name + birth date + sex, NULL without a name
-    "weak_key": "VARCHAR",  # keyed hash of sex, birth date, desa, posyandu, birth weight/length, tie
+    "weak_key": "VARCHAR",  # keyed hash of sex, birth date, desa, posyandu, birth values, tie
     "sex": "VARCHAR",  # 'm' | 'f'
     "birth_date": "DATE",
     "measured_on": "DATE",

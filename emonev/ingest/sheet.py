@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +21,15 @@ from emonev.ingest.header import (
     lay_out,
     squeezed,
 )
-from emonev.ingest.issues import HIDDEN, IssueLog, outlined, shown_safely
-from emonev.ingest.labels import UNKNOWN, code_of
+from emonev.ingest.issues import HIDDEN, IssueLog, shown_safely
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
+from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify, join_persons
 from emonev.ingest.typed import Flags, label_reader, sex_reader, text_reader, typed
 from emonev.ingest.values import MEASURES, measured, small_count, z_score
 from emonev.ingest.write import write_rows
-
-_PREVIEW_ROWS = 9
 
 
 @dataclass(slots=True)
@@ -192,10 +188,10 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
         header_row=raw.first_row + top,
         rows_read=len(kept),
         rejected=len(kept),
-        data_as_of=_data_as_of(raw.rows[: top + 1]),
+        data_as_of=data_as_of(raw.rows[: top + 1]),
         rows_file=rows_file,
         questions=(question,),
-        preview=_preview(raw.rows[:_PREVIEW_ROWS], None),
+        preview=preview(raw.rows[:PREVIEW_ROWS], None),
     )
     return Draft(sheet, log)
 
@@ -231,12 +227,12 @@ def _by_name(
         header_row=raw.first_row + header.bottom,
         rows_read=work.size,
         rejected=len(work.rejected),
-        columns=_column_names(header, raw.first_column),
+        columns=column_names(header, raw.first_column),
         signature=header.signature,
-        data_as_of=_data_as_of(raw.rows[: header.top]),
+        data_as_of=data_as_of(raw.rows[: header.top]),
         rows_file=rows_file,
         questions=tuple(work.questions),
-        preview=_preview(raw.rows[header.bottom : header.bottom + _PREVIEW_ROWS], header),
+        preview=preview(raw.rows[header.bottom : header.bottom + PREVIEW_ROWS], header),
         cases_only=cases_only,
         position_known=_has_any(work, "measure"),
         identity_known=_has_any(work, "nik_key") or _has_any(work, "name_key"),
@@ -337,69 +333,3 @@ def _note(work: Working, name: str, flags: Flags) -> None:
             work.reject(i, code, name, cells[i])
         elif code != COMMA_OR_GRAMS:
             work.flag(i, code, name, cells[i])
-
-
-# --- what the user sees of the sheet
-
-
-def _column_names(header: Header, offset: int) -> dict[str, str | None]:
-    """Header text → field; a text that comes twice gets its column letters."""
-    from emonev.ingest.issues import column_letters
-
-    result: dict[str, str | None] = {}
-    for column, (text, name) in enumerate(zip(header.texts, header.fields, strict=True)):
-        if not text:
-            continue
-        label = f"{text} ({column_letters(column + offset)})" if text in result else text
-        result[label] = name
-    return result
-
-
-def _data_as_of(rows: Sequence[Sequence[Any]]) -> str | None:
-    """The export's own time ("Data Tanggal : 2022-09-03 18:28:44"), or None."""
-    for row in rows:
-        for value in row:
-            match = re.search(
-                r"data\s+tanggal\s*:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)",
-                squeezed(value),
-                re.IGNORECASE,
-            )
-            if match:
-                return match[1]
-    return None
-
-
-def _preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tuple[str, ...], ...]:
-    """Rows for the mapping step: identity columns hidden, unknown columns only in outline."""
-    result = []
-    for at, row in enumerate(rows):
-        trusted = header is not None and at > 0 and _in_its_columns(row, header)
-        out = []
-        for column, value in enumerate(row):
-            text = squeezed(value.date() if isinstance(value, datetime) else value)[:40]
-            name = header.fields[column] if header and column < len(header.fields) else None
-            if header is not None and at == 0:
-                out.append(text)
-            elif name in columns.PRIVATE_FIELDS and text:
-                out.append("•••")
-            else:
-                out.append(text if name and trusted else _outline(value, text))
-        result.append(tuple(out))
-    return tuple(result)
-
-
-def _in_its_columns(row: Sequence[Any], header: Header) -> bool:
-    """False for a row that may be shifted (a name may stand anywhere): its sex is not readable."""
-    column = header.column("sex")
-    return column is not None and code_of("sex", row[column]) not in (None, UNKNOWN)
-
-
-def _outline(value: object, text: str) -> str:
-    """Shape of a cell nobody has named yet: "ANAK CONTOH 1" → "AAAA AAAAAA 9"."""
-    if isinstance(value, (date, datetime)):
-        return text
-    if len(text) <= 3 or re.fullmatch(r"[-+]?\d{1,5}([.,]\d+)?", text):
-        return text
-    if columns.field_of(text) or columns.key(text) in columns.RECAP_CLASSES:
-        return text
-    return outlined(text)
