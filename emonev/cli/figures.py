@@ -11,7 +11,7 @@ from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
 from emonev.services.figures import indicator_rows
 from emonev.store.home import Home
-from emonev.store.settings import get_setting
+from emonev.store.settings import get_setting, serentak_months
 from emonev.store.store import Store
 
 
@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     store = Store(home.database)
     try:
         with store.reading() as cursor:
-            serentak = [m for m in get_setting(cursor, "serentak").split(",") if m]
+            kabupaten = ".".join(arguments.area.split(".")[:2]) or get_setting(cursor, "kabupaten")
+            serentak = serentak_months(cursor, kabupaten)
             rows = indicator_rows(
                 cursor,
                 EVERYTHING,
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     return 0
 
 
-def _period(text: str, serentak: list[str]) -> Period:
+def _period(text: str, serentak: tuple[str, ...]) -> Period:
     try:
         return parse_period(text, serentak)
     except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from emonev.core.period import Period, Rule, month
 from emonev.core.scope import Scope
 from emonev.services.reach import reached_area
-from emonev.store.settings import get_setting
+from emonev.store.settings import get_setting, serentak_months
 from emonev.store.store import Cursor, sql
 
 CHOSEN = "kabupaten"
@@ -90,7 +90,7 @@ def _meets(scope: Scope, kabupaten: str) -> bool:
 
 def _periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:
     rows = cursor.execute(sql("choice_periods"), {"kabupaten": kabupaten}).fetchall()
-    serentak = [k for k in get_setting(cursor, "serentak").split(",") if k]
+    serentak = serentak_months(cursor, kabupaten)
     found = []
     for rule, key in rows:
         year, number = key.split("-")

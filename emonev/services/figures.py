@@ -29,7 +29,7 @@ from emonev.services.counting import (
 from emonev.services.figure import Figure
 from emonev.services.territory import Territory
 from emonev.store.cube import Pair, months_with_data, transition_select, wave_before
-from emonev.store.settings import get_setting
+from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
 
 COMPLETE_COVERAGE = 0.8
@@ -123,12 +123,6 @@ def figures_over(
     }
     found = count(cursor, territory, question, structures)
     return hidden_from(cursor, scope, question, found)
-
-
-def serentak_months(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
-    """Months the kabupaten declared weighing waves (setting ``serentak:<kabupaten>``)."""
-    text = get_setting(cursor, f"serentak:{kabupaten}") or get_setting(cursor, "serentak")
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def stored_periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:

@@ -34,7 +34,7 @@ from emonev.store.cube import refresh
 from emonev.store.home import Home
 from emonev.store.insert import insert_rows
 from emonev.store.own_data import clear_data, is_demo
-from emonev.store.settings import get_setting, put_setting
+from emonev.store.settings import get_setting, put_setting, serentak_months
 from emonev.store.store import Cursor, Store
 
 Progress = Callable[[int, int, str, str], None]
@@ -240,9 +240,9 @@ def _store_batch(
 
 
 def refresh_touched(cursor: Cursor, touched: list[tuple[str, str]]) -> None:
-    serentak = [m for m in get_setting(cursor, "serentak").split(",") if m]
     for kabupaten in sorted({code for code, _ in touched}):
-        refresh(cursor, kabupaten, {m for code, m in touched if code == kabupaten}, serentak)
+        months = {month for code, month in touched if code == kabupaten}
+        refresh(cursor, kabupaten, months, serentak_months(cursor, kabupaten))
 
 
 def _one_kabupaten(placing: Placing) -> str:

@@ -17,12 +17,13 @@ from emonev.services import words
 from emonev.services.comparing import group_of, text_of, told
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
-from emonev.services.figures import Change, changes, figures_over, serentak_months
+from emonev.services.figures import Change, changes, figures_over
 from emonev.services.grouping import group_title, groups_title
 from emonev.services.map_view import map_mark
 from emonev.services.reach import reached_area
 from emonev.services.reference import ReferencePanel, reference
 from emonev.store.cube import months_with_data
+from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
 
 STEPS = ("gelombang", "triwulan", "bulan")

@@ -22,3 +22,9 @@ def put_setting(cursor: Cursor, key: str, value: str) -> None:
 def drop_setting(cursor: Cursor, key: str) -> None:
     """Forget ``key``."""
     cursor.execute("DELETE FROM setting WHERE key = $key", {"key": key})
+
+
+def serentak_months(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
+    """Months ("2025-06") the kabupaten declared weighing waves beside February and August."""
+    text = get_setting(cursor, f"serentak:{kabupaten}")
+    return tuple(sorted(month for month in text.split(",") if month))
