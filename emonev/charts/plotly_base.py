@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, ParamSpec
+
+import plotly.graph_objects as go
 
 from emonev.charts.palette import GROUND, INK
 
@@ -44,3 +48,22 @@ def paper(height: int, **more: Any) -> dict[str, Any]:
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
     } | more
+
+
+P = ParamSpec("P")
+
+REMEMBERED = 48
+"""Drawings kept per kind: a page that only reruns draws nothing again."""
+
+
+def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+    """``draw`` kept in memory by its description (frozen values). Nobody may change the figure.
+
+    In this process only and without pickling: a pickled figure costs more than a new one.
+    """
+    return lru_cache(maxsize=REMEMBERED)(draw)  # type: ignore[return-value]
+
+
+def figure_of(traces: Sequence[Any], layout: dict[str, Any]) -> go.Figure:
+    """A figure made in one go (``update_layout`` walks every path and costs ten times as much)."""
+    return go.Figure(data=list(traces), layout=layout)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from emonev.charts.palette import GROUND, INK
-from emonev.charts.plotly_base import inert, paper
+from emonev.charts.plotly_base import inert, paper, remembered
 
 FILLS = {"lengkap": "#d5e7e8", "sebagian": "#fcd9a4", "belum_kirim": "#b04c13"}
 """Teal-grey, sand, dark orange: told apart by lightness alone, and every cell has its sign."""
@@ -37,6 +37,7 @@ class Grid:
     cells: tuple[tuple[Cell, ...], ...]
 
 
+@remembered
 def grid_figure(grid: Grid, font: int = 13, name_width: int = 190) -> go.Figure:
     """A table of coloured cells, months on top."""
     marks = list(FILLS)

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from emonev.charts.describe import LegendEntry
 from emonev.charts.palette import INK, QUIET, colour_of, ink_on
-from emonev.charts.plotly_base import inert, paper
+from emonev.charts.plotly_base import figure_of, inert, paper, remembered
 
 HEIGHT = 66
 
 
+@remembered
 def legend_figure(
     entries: Sequence[LegendEntry], breaks: Sequence[float], font: int = 13, words: bool = True
 ) -> go.Figure:
@@ -32,21 +33,23 @@ def legend_figure(
     ]
     if words:
         notes += _words(entries, count, font)
-    figure = go.Figure()
-    figure.update_layout(
-        **paper(HEIGHT if words else HEIGHT - 20),
-        shapes=shapes + _bold_lines(entries, count),
-        annotations=notes,
-        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+    return figure_of(
+        (),
+        paper(HEIGHT if words else HEIGHT - 20)
+        | {
+            "shapes": shapes + _bold_lines(entries, count),
+            "annotations": notes,
+            "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+        },
     )
-    return figure
 
 
 ROW = 24
 """Pixels per row of the standing legend."""
 
 
+@remembered
 def standing_legend(entries: Sequence[LegendEntry], font: int = 13) -> go.Figure:
     """The same legend as a column, worst on top: colour, range, the norm's word, how many areas."""
     count = max(len(entries), 1)
@@ -65,15 +68,16 @@ def standing_legend(entries: Sequence[LegendEntry], font: int = 13) -> go.Figure
         notes.append(_note(0.18, middle, text, font, INK) | {"xanchor": "left"})
         if entry.index == 0 or entries[entry.index - 1].words != entry.words:
             notes.append(_note(0.55, middle, inert(entry.words), font, QUIET) | {"xanchor": "left"})
-    figure = go.Figure()
-    figure.update_layout(
-        **paper(count * ROW),
-        shapes=shapes,
-        annotations=notes,
-        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+    return figure_of(
+        (),
+        paper(count * ROW)
+        | {
+            "shapes": shapes,
+            "annotations": notes,
+            "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+        },
     )
-    return figure
 
 
 def _rectangle(x0: float, x1: float, y0: float, y1: float, colour: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from emonev.charts.describe import Panel, Point, SmallMultiples, SurveyDots, TrendLine
 from emonev.charts.palette import ACCENT, CHANGE, GROUND, INK, LINE, QUIET, SURVEY
-from emonev.charts.plotly_base import inert, paper
+from emonev.charts.plotly_base import inert, paper, remembered
 from emonev.core.indonesian import percent
 
 HOLLOW = ("cakupan_rendah", "tanpa_sasaran")
@@ -25,6 +25,7 @@ COVERAGE_SHARE = 0.16
 """Part of a panel's height kept for the cakupan bars."""
 
 
+@remembered
 def trend_figure(chart: TrendLine, height: int, font: int = 14) -> go.Figure:
     """One line with values written on it and the cakupan under each period."""
     figure = go.Figure()
@@ -41,6 +42,7 @@ def trend_figure(chart: TrendLine, height: int, font: int = 14) -> go.Figure:
     return figure
 
 
+@remembered
 def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -> go.Figure:
     """Panels on one scale; the last value is written, cakupan stands as bars at the foot."""
     figure = go.Figure()
@@ -69,6 +71,7 @@ def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -
     return figure
 
 
+@remembered
 def survey_figure(chart: SurveyDots, height: int, font: int = 13) -> go.Figure:
     """Survey estimates by year, one line of marks per area level; never joined to our figures."""
     figure = go.Figure()

@@ -28,7 +28,7 @@ from emonev.charts.palette import (
     ink_on,
 )
 from emonev.charts.place import Disc, LabelSize, Placed, leader_end, place
-from emonev.charts.plotly_base import inert, paper
+from emonev.charts.plotly_base import figure_of, inert, paper, remembered
 
 MARGIN = 10
 LETTER = 0.55
@@ -38,6 +38,7 @@ HATCHED = ("tidak_ada_data", "hanya_kasus")
 HOLLOW = "cakupan_rendah"
 
 
+@remembered
 def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) -> go.Figure:
     """The map for a place of at least ``width`` x ``height`` pixels, text of ``font`` pixels.
 
@@ -57,16 +58,14 @@ def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) ->
         traces.append(_bubbles(items, shapes, discs))
     traces += _leaders(labels, discs, frame)
     traces += _names(chart, items, labels, frame, font)
-    figure = go.Figure(traces)
-    figure.update_layout(**paper(height), clickmode="event+select")
-    figure.update_geos(
-        visible=False,
-        projection_type="equirectangular",
-        lonaxis_range=[frame.west, frame.east],
-        lataxis_range=[frame.south, frame.north],
-        bgcolor=GROUND,
-    )
-    return figure
+    geo = {
+        "visible": False,
+        "projection": {"type": "equirectangular"},
+        "lonaxis": {"range": [frame.west, frame.east]},
+        "lataxis": {"range": [frame.south, frame.north]},
+        "bgcolor": GROUND,
+    }
+    return figure_of(traces, paper(height, clickmode="event+select", geo=geo))
 
 
 def placed_labels(

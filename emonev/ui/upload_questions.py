@@ -33,6 +33,14 @@ def ask_questions(draft: Draft, areas: Sequence[Choice]) -> None:
             answers: dict[str, object] = {}
             for number, question in enumerate(questions):
                 _one(question, f"tanya_{key}_{number}", areas, answers)
+            if any(question.kind in ("unknown_area", "kabupaten") for question in questions):
+                fresh = st.checkbox(
+                    "Kabupaten ini belum punya daftar wilayah: ambil nama wilayah dari berkas "
+                    "sebagai wilayah baru",
+                    key=f"baru_{key}",
+                )
+                if fresh:
+                    answers["new_areas"] = True
             if answers:
                 given[key] = answers
         if st.button("Periksa ulang dengan jawaban ini", type="primary", disabled=not given):

@@ -145,11 +145,15 @@ def match_columns(draft: Draft) -> None:
 def check(draft: Draft, state: StoreState) -> None:
     """Step 4: open questions, the fates of the rows, the problems with their Excel cells."""
     ask_questions(draft, _areas(draft, state))
-    left, right = st.columns([2, 3], gap="medium")
+    draw_fates(draft.results, draft.label)
+    left, right = st.columns([3, 2], gap="medium")
     with left:
-        draw_fates(draft.results, draft.label)
-    with right:
         draw_issues(draft.results, draft.label)
+    with right:
+        st.subheader("Isi berkas", anchor=False)
+        for sheet in draft.results[_choose_file(draft)].sheets:
+            if sheet.preview:
+                _preview(sheet.preview)
     _buttons(draft, back=True, last="Lanjut: simpan")
 
 

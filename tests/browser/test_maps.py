@@ -76,5 +76,5 @@ def test_a_filter_in_the_link_is_kept_on_the_next_page(
     assert "Februari 2025" in page.get_by_test_id("stCaptionContainer").first.inner_text()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Ringkasan").click()
     page.wait_for_function(
-        "() => document.querySelector('[data-testid=stHeading]').innerText.includes('Februari')"
+        "() => document.querySelector('[data-testid=stHeading]')?.innerText.includes('Februari')"
     )

@@ -71,7 +71,7 @@ def test_five_steps_from_two_files_to_the_sentence(
     assert not list((fresh_server.home / "kerja-sementara").glob("pilih-*"))
     page.get_by_role("button", name="Lihat Ringkasan").click()
     page.wait_for_function(
-        "() => document.querySelector('[data-testid=stHeading]').innerText.includes('Kabupaten')"
+        "() => document.querySelector('[data-testid=stHeading]')?.innerText.includes('Kabupaten')"
     )
 
 
