@@ -32,9 +32,7 @@ def run_sasaran(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     return _run(arguments, home, out, area_imports.import_sasaran)
 
 
-def _run(
-    arguments: argparse.Namespace, home: Home, out: Output, verb: area_imports.Verb
-) -> int:
+def _run(arguments: argparse.Namespace, home: Home, out: Output, verb: area_imports.Verb) -> int:
     store = Store(home.database)
     try:
         done = verb(EVERYTHING, store, Path(arguments.file))

@@ -60,4 +60,3 @@ def _line(row: dict[str, object]) -> str:
     value = row["value"]
     percent = f"{value * 100:.1f}".replace(".", ",") + " %" if isinstance(value, float) else "–"
     return "\t".join([*(str(row[k]) if row[k] is not None else "–" for k in shown), percent])
-

@@ -83,9 +83,7 @@ def _load(
         stored_areas.put_sasaran(cursor, files.sasaran)
         stored_areas.put_puskesmas(cursor, files.puskesmas)
     options = ImportOptions(kabupaten=kabupaten, demo=True)
-    results = import_files(
-        scope, store, home, files.files, options, today=today, progress=progress
-    )
+    results = import_files(scope, store, home, files.files, options, today=today, progress=progress)
     return DemoLoaded(kabupaten, len(results), sum(result.rows_read for result in results))
 
 

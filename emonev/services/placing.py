@@ -92,9 +92,7 @@ def place_rows(
     return _finish(cursor, placed, added, found, index)
 
 
-def _kabupaten(
-    index: AreaIndex, texts: Sequence[PlaceText], options: PlacingOptions
-) -> str | None:
+def _kabupaten(index: AreaIndex, texts: Sequence[PlaceText], options: PlacingOptions) -> str | None:
     if options.kabupaten:
         known = options.kabupaten in index.areas
         if not known and not options.new_areas:
@@ -108,9 +106,7 @@ def _kabupaten(
     return index.infer_kabupaten(texts)
 
 
-def _placed_at(
-    index: AreaIndex, text: PlaceText, code: str, *, look_below: bool = True
-) -> Placed:
+def _placed_at(index: AreaIndex, text: PlaceText, code: str, *, look_below: bool = True) -> Placed:
     """Rows the user placed: at the area itself, or at a desa below it that the row names."""
     if code not in index.areas:
         raise WrongCall(
@@ -225,5 +221,3 @@ def _name_puskesmas(
                    entry.issue)
         )  # fmt: skip
     return result, tuple(fresh)
-
-

@@ -55,9 +55,7 @@ def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
         done = _preview(cursor, scope, batch_id)
         touched = cursor.execute(sql("undo_months"), named).fetchall()
         touched += cursor.execute(sql("undo_kabupaten_before"), named).fetchall()
-        cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE undo_key (child_id BIGINT, measured_on DATE)"
-        )
+        cursor.execute("CREATE OR REPLACE TEMP TABLE undo_key (child_id BIGINT, measured_on DATE)")
         for name, parameters in (
             ("undo_held", named),
             ("undo_splice", named),

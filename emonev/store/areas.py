@@ -75,6 +75,4 @@ def load_puskesmas(cursor: Cursor, kabupaten: str) -> list[tuple[str, str]]:
 
 def put_puskesmas(cursor: Cursor, rows: Iterable[tuple[str, str, str]]) -> None:
     """Add puskesmas: (kecamatan code, name, note); known ones stay as they are."""
-    insert_rows(
-        cursor, "puskesmas", ("kecamatan_code", "name", "note"), rows, conflict="OR IGNORE"
-    )
+    insert_rows(cursor, "puskesmas", ("kecamatan_code", "name", "note"), rows, conflict="OR IGNORE")

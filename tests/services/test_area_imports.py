@@ -68,9 +68,7 @@ def test_a_boundary_file_is_matched_by_code_and_says_what_did_not_match(office: 
 
 
 def test_the_sasaran_template_comes_filled_and_goes_back_in(office: Office) -> None:
-    path = sasaran_template(
-        EVERYTHING, office.store, office.folder / "sasaran.xlsx", "73.22", 2025
-    )
+    path = sasaran_template(EVERYTHING, office.store, office.folder / "sasaran.xlsx", "73.22", 2025)
     book = openpyxl.load_workbook(path)
     page = book.worksheets[0]
     header = next(

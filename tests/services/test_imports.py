@@ -148,7 +148,7 @@ def test_measured_on_dates_a_file_without_dates(office: Office) -> None:
 
 
 def test_a_wrong_area_code_is_a_wrong_call(office: Office) -> None:
-    with pytest.raises(WrongCall, match="73.22.99"):
+    with pytest.raises(WrongCall, match=r"73\.22\.99"):
         office.upload([child()], area="73.22.99")
 
 
