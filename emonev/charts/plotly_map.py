@@ -124,7 +124,10 @@ def _discs(
     """A bubble per area with cases; its area on paper is in proportion to the cases."""
     if not chart.bubbles or not chart.largest_cases:
         return {}
-    largest = min(max(width / 46, 8), 22)
+    areas = sorted(_pixels(shapes[item.code].geometry, frame).area for item in items)
+    typical = sqrt(areas[len(areas) // 2]) if areas else 0.0
+    # Large enough to compare, small enough not to hide a typical area or its neighbours.
+    largest = min(max(width / 46, 8), 22, max(0.4 * typical, 5))
     found = {}
     for item in items:
         if item.cases and item.mark != "disembunyikan":

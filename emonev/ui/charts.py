@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -18,6 +19,9 @@ from emonev.ui.screen import large, narrow
 
 PHONE_WIDTH = 330
 """Least width of the column on a phone, in pixels."""
+
+MANY = 12
+"""Up to so many areas a phone has room for the figures too, not only the names."""
 
 _MARK_SIGNS = {
     "tidak_ada_data": "▨", "hanya_kasus": "▨", "cakupan_rendah": "▢", "hati_hati": "!",
@@ -38,6 +42,7 @@ def show_map(chart: ChoroplethMap, *, width: int, height: int, key: str) -> str:
     font = 13 if width > 700 else 12
     if narrow():
         width, height, font = PHONE_WIDTH, 420, 11
+        chart = replace(chart, values_on_map=len(chart.items) <= MANY)
     elif large():
         width, height, font = round(width * 1.4), round(height * 1.5), 16
     # A kabupaten that lies wide leaves no empty paper above and below.

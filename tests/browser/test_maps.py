@@ -28,10 +28,14 @@ def test_a_map_page_opened_alone_draws_all_fifteen_kecamatan(
     assert areas(settled(window.page)) == 15
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844), (1920, 1080)])
 def test_names_on_the_map_do_not_overlap_on_the_screen(
-    filled_server: Server, window: Window
+    size: tuple[int, int], filled_server: Server, window: Window
 ) -> None:
+    window.page.set_viewport_size({"width": size[0], "height": size[1]})
     window.page.goto(f"{filled_server.url}/peta")
+    areas(settled(window.page))
+    window.page.wait_for_timeout(1500)  # the browser tells its size, the map is drawn for it
     areas(settled(window.page))
     boxes = window.page.evaluate(
         """() => [...document.querySelectorAll('.scattergeo text, g.scatterlayer text')]
