@@ -19,7 +19,7 @@ from emonev.ui.navigation import go
 from emonev.ui.screen import narrow
 
 ALL = ""
-_WISHES, _KEPT, _SCREEN, _MOVED, _AGAIN = (
+_WISHES, _KEPT, _SCREEN, _MOVED, _STEPS = (
     "keinginan", "saringan", "layar_kini", "pindah_layar", "tulis_tautan",
 )  # fmt: skip
 _AGES = {"balita": "0–59 bulan", "baduta": "0–23 bulan"}
@@ -43,8 +43,9 @@ def filter_bar(
     ``default`` is the period that opens when the link names none; ``pinned`` filters have one
     value on this page, whatever another page chose.
     """
-    waiting = _take_kept()
     _take_wishes()
+    kept = {name: value for name, value in _kept().items() if name in uses}
+    _take_kept()
     # On a phone four rows of filters would push the page off the screen.
     folded = st.expander("Saringan", icon=":material/tune:") if narrow() else st.container()
     with folded, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
@@ -60,10 +61,8 @@ def filter_bar(
             if indicators is None or i.key in indicators
         }
         indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
-    if any(name in uses for name in waiting):
-        st.session_state[_AGAIN] = waiting
-        _kept().update(waiting)
-        st.rerun()
+    plain = (str(default.year), default.key, ALL, ALL, ALL, "balita", "e-ppgbm", "stunting")
+    _hand_over(kept, dict(zip(ORDER, plain, strict=True)))
     fixed = pinned or {}
     return Selection(
         kabupaten=offered.kabupaten.code,
@@ -100,18 +99,33 @@ def _kept() -> dict[str, str]:
     return found
 
 
-def _take_kept() -> dict[str, str]:
+def _take_kept() -> None:
+    """Give the filters the values that wait for this run (``_hand_over``)."""
+    steps: list[dict[str, str]] = st.session_state.get(_STEPS, [])
+    if steps:
+        for name, value in steps.pop(0).items():
+            st.session_state[name] = value
+
+
+def _hand_over(kept: Mapping[str, str], defaults: Mapping[str, str]) -> None:
     """On another page the same filter is another widget: give it the value it had.
 
-    Two runs, because a widget's first value given by code is not written into the link: the first
-    run (returned: what to give) draws the defaults and ends at once, the second gives the values.
-    What the link itself says stays.
+    It takes short runs that end at the filter bar, because a widget's first value given by code is
+    not written into the link, and one the server believes to be there already is not either: so
+    first the default, then the value. What the link itself says, and says differently, stays.
     """
-    for name, value in st.session_state.pop(_AGAIN, {}).items():
-        st.session_state[name] = value
-    if not st.session_state.get(_MOVED):
-        return {}
-    return {name: value for name, value in _kept().items() if name not in st.query_params}
+    steps: list[dict[str, str]] = st.session_state.setdefault(_STEPS, [])
+    if st.session_state.get(_MOVED):
+        given = {
+            name: value
+            for name, value in kept.items()
+            if name not in st.query_params or st.session_state.get(name) == value
+        }
+        if given:
+            steps += [{name: defaults[name] for name in given}, given]
+    if steps:
+        _kept().update(steps[-1])
+        st.rerun()
 
 
 def _take_wishes() -> None:

@@ -63,6 +63,16 @@ def test_a_chosen_kecamatan_stays_over_the_pages(filled_home: Path, open_page: O
     assert not app.error
 
 
+def test_a_filter_put_back_stays_back_on_the_next_page(
+    filled_home: Path, open_page: Opener
+) -> None:
+    app = open_page()
+    app.selectbox(key="kecamatan").set_value("73.22.03").run()
+    app.selectbox(key="kecamatan").set_value("").run()
+    app.switch_page(next(s.file for s in SCREENS if s.url == "peta")).run()
+    assert app.selectbox(key="kecamatan").value == ""
+
+
 def test_peta_of_a_kecamatan_shows_its_desa(filled_home: Path, open_page: Opener) -> None:
     app = open_page("peta", kecamatan="73.22.03")
     assert not app.error
