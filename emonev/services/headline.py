@@ -168,7 +168,7 @@ def _figures(
 
 
 def _label_leads(cursor: Cursor, kabupaten: str) -> bool:
-    return get_setting(cursor, f"{words.LABEL_SETTING}:{kabupaten}") == "label"
+    return get_setting(cursor, f"{words.LABEL_SETTING}:{kabupaten}") == words.LABEL_LEADS
 
 
 def _told_first(compared: tuple[Compared, ...]) -> Compared | None:

@@ -158,7 +158,7 @@ def _reference_row(point: ReferencePoint) -> tuple[str, ...]:
 def _kabupaten(cursor: Cursor, kabupaten: str) -> MethodSection:
     found = cursor.execute(sql("sasaran_sources"), {"kabupaten": kabupaten}).fetchall()
     rows = tuple((str(year), source, integer(balita)) for year, source, _, balita in found)
-    label_first = get_setting(cursor, f"{words.LABEL_SETTING}:{kabupaten}") == "label"
+    label_first = get_setting(cursor, f"{words.LABEL_SETTING}:{kabupaten}") == words.LABEL_LEADS
     paragraphs = [words.LABEL_FIRST if label_first else words.RECOMPUTED_FIRST]
     its = limits(cursor)
     paragraphs.append(

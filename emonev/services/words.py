@@ -119,6 +119,7 @@ FURTHER_CAUSES = {
 
 LABEL_SETTING = "headline_label"
 """Setting "headline_label:<kabupaten>" = "label": the sheet's own label leads, ours beside."""
+LABEL_LEADS = "label"
 
 LABEL_FIRST = "Angka utama: label e-PPGBM; di sampingnya hitung ulang WHO (pengaturan kabupaten)."
 RECOMPUTED_FIRST = "Angka utama: hitung ulang WHO; di sampingnya label e-PPGBM."

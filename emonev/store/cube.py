@@ -62,6 +62,29 @@ def refresh(
     _refresh_transitions(cursor, kabupaten_code, touched, serentak)
 
 
+def redeclare(
+    cursor: Cursor, kabupaten_code: str, before: Collection[str], after: Collection[str]
+) -> None:
+    """Refresh the transitions that another set of serentak months makes or unmakes.
+
+    A month that becomes a wave (or is one no longer) changes what it is compared with, and what
+    the wave after it is compared with. Cube and reporting know no waves and stay.
+    """
+    known = months_with_data(cursor, kabupaten_code)
+    changed = (set(before) ^ set(after)) & set(known)
+    if not changed:
+        return
+    following = {
+        next((later for later in known if later > key and is_wave(later, serentak)), key)
+        for key in changed
+        for serentak in (before, after)
+    }
+    touched = [_plain_period(key) for key in sorted(changed | following)]
+    prepare(cursor)
+    _fill_months(cursor, "touched_month", touched)
+    _refresh_transitions(cursor, kabupaten_code, touched, after)
+
+
 def prepare(cursor: Cursor) -> None:
     """Make the empty temporary tables of a refresh, or of transitions asked for on a page."""
     cursor.execute(REFRESHING.read_text(encoding="utf-8"))

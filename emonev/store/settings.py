@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from emonev.store.store import Cursor
 
 
@@ -28,3 +30,19 @@ def serentak_months(cursor: Cursor, kabupaten: str) -> tuple[str, ...]:
     """Months ("2025-06") the kabupaten declared weighing waves beside February and August."""
     text = get_setting(cursor, f"serentak:{kabupaten}")
     return tuple(sorted(month for month in text.split(",") if month))
+
+
+def change_setting(cursor: Cursor, key: str, value: str, *, role: str, now: datetime) -> bool:
+    """Store ``value`` ("" forgets the key) and write the change down; False if it was so."""
+    before = get_setting(cursor, key)
+    if before == value:
+        return False
+    if value:
+        put_setting(cursor, key, value)
+    else:
+        drop_setting(cursor, key)
+    cursor.execute(
+        "INSERT INTO setting_change VALUES ($now, $role, $key, $before, $after)",
+        {"now": now, "role": role, "key": key, "before": before, "after": value},
+    )
+    return True
