@@ -54,7 +54,7 @@ def parse_file(
     result = workdir / "parsed.json"
     result.unlink(missing_ok=True)
     job = _job(path, file_hash, options, key, workdir, limits)
-    refusal = _run(job, limits, workdir)
+    refusal = run_apart("emonev.ingest.child", job, limits, workdir)
     if refusal is None and result.is_file():
         return read_parsed(result)
     refusal = refusal or _crashed()
@@ -102,10 +102,13 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def _run(job: bytes, limits: Limits, workdir: Path) -> Refusal | None:
-    """Start the child, watch its clock and memory; None where it ended well."""
+def run_apart(module: str, job: bytes, limits: Limits, workdir: Path) -> Refusal | None:
+    """Run ``module`` in a child with ``job`` on its standard input; None where it ended well.
+
+    The child's clock and memory are watched. The words of a refusal are those for a workbook.
+    """
     errors = workdir / "child.log"
-    with errors.open("wb") as log, _child(log) as process:
+    with errors.open("wb") as log, _child(module, log) as process:
         try:
             assert process.stdin is not None
             process.stdin.write(job)
@@ -120,9 +123,9 @@ def _run(job: bytes, limits: Limits, workdir: Path) -> Refusal | None:
 
 
 @contextmanager
-def _child(log: object) -> Iterator[subprocess.Popen[bytes]]:
+def _child(module: str, log: object) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "emonev.ingest.child"],
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=log,  # type: ignore[call-overload]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.ingest.area_list import read_area_list
 from emonev.ingest.area_table import AreaIssue
+from emonev.ingest.boundaries_apart import read_boundaries_apart
 from emonev.ingest.sasaran import SasaranRow, read_sasaran, write_sasaran_template
 from emonev.services.placing import area_index
 from emonev.store import areas as stored
@@ -82,10 +84,11 @@ def _told(issues: Iterable[AreaIssue]) -> tuple[str, ...]:
 
 def import_boundaries(scope: Scope, store: Store, path: Path) -> AreaImport:
     """Store the shapes of a boundary file, matched by code or name; all or nothing."""
-    from emonev.ingest.boundaries import read_boundaries
-
+    with store.reading() as cursor:
+        index = area_index(cursor)
+    with tempfile.TemporaryDirectory(prefix="emonev-batas-") as folder:
+        read = read_boundaries_apart(_existing(path), index, Path(folder))
     with store.writing() as cursor:
-        read = read_boundaries(_existing(path), area_index(cursor))
         put_boundaries(
             cursor,
             [
