@@ -22,13 +22,13 @@ from emonev.ui.tables import data_expander, table
 kabupaten = need_data()
 viewer = scope(kabupaten)
 count = st.segmented_control(
-    "Bulan terakhir", [3, 6, 12], default=3 if narrow() else 6, key="bulan_terakhir",
+    "Bulan terakhir", [3, 6, 12], default=6, key="bulan_terakhir",
     format_func=lambda months: f"{months} bulan terakhir", label_visibility="collapsed",
     bind="query-params", persist_state="session",
 )  # fmt: skip
 
 # ask
-months = ask.recent_months(viewer, kabupaten, count or 6)
+months = ask.recent_months(viewer, kabupaten, min(count or 6, 4) if narrow() else count or 6)
 view = ask.submissions(viewer, kabupaten, months)
 
 # draw

@@ -9,6 +9,7 @@ from emonev.services.headline import headline as _headline
 from emonev.services.map_view import map_view as _map_view
 from emonev.services.map_view import shapes as _shapes
 from emonev.services.method import method as _method
+from emonev.services.preferences import preferences as _preferences
 from emonev.services.submissions import recent_months as _recent_months
 from emonev.services.submissions import submissions as _submissions
 from emonev.services.trend import trend as _trend
@@ -21,6 +22,7 @@ headline = cached(_headline)
 map_view = cached(_map_view)
 shapes = cached(_shapes)
 method = cached(_method)
+preferences = cached(_preferences)
 recent_months = cached(_recent_months)
 submissions = cached(_submissions)
 trend = cached(_trend)

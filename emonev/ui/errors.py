@@ -39,9 +39,11 @@ def show_error(error: BaseException) -> bool:
 def plain(text: str) -> str:
     """``text`` with Markdown made inert (it may quote a file): no tag, link, formula or colour."""
     escaped = re.sub(r"([\\`*_{}\[\]#+!|<>$~])", r"\\\1", text)
-    escaped = re.sub(r":(?=\w)", r"\:", escaped)
+    escaped = re.sub(r":(?=\w|//)", r"\:", escaped)
+    escaped = re.sub(r"(?i)\bwww\.|@", lambda hit: hit[0][:-1] + "\\" + hit[0][-1], escaped)
     # A line that begins like a list, a rule or a quotation stays a line of text.
-    return re.sub(r"(?m)^(\s*)(-|=|\d+(?=[.)]))", r"\1\\\2", escaped)
+    escaped = re.sub(r"(?m)^(\s*)([-=])", r"\1\\\2", escaped)
+    return re.sub(r"(?m)^(\s*\d+)([.)])(?=\s)", r"\1\\\2", escaped)
 
 
 def _log(error: BaseException) -> str:

@@ -32,6 +32,7 @@ SCREENS = (
     Screen("tren", "Tren", ":material/show_chart:", "Lihat"),
     Screen("unggah", "Unggah", ":material/upload_file:", "Data"),
     Screen("belum-kirim", "Siapa belum kirim", ":material/schedule_send:", "Data"),
+    Screen("pengaturan", "Pengaturan", ":material/settings:", "Data"),
     Screen("metodologi", "Metodologi", ":material/menu_book:", "Tentang"),
 )
 
