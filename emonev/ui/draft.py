@@ -15,6 +15,7 @@ import streamlit as st
 from emonev.services.import_result import FileResult, ImportOptions
 from emonev.services.imports import import_files, remember_mapping
 from emonev.store.home import home
+from emonev.ui.leftovers import PREFIX, drop_leftovers
 from emonev.ui.state import open_store, scope
 
 STEPS = ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "Simpan")
@@ -40,7 +41,7 @@ class Draft:
         """Keep an uploaded file's bytes in the home's scratch folder until it is stored."""
         if self.folder is None:
             home().work.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix="pilih-", dir=home().work))
+            self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home().work))
         # A directory of its own per file: two puskesmas may send "data.xlsx".
         place = self.folder / str(len(self.files))
         place.mkdir()
@@ -101,6 +102,7 @@ class Draft:
 def draft() -> Draft:
     """This session's upload, begun on first use."""
     if _KEY not in st.session_state:
+        drop_leftovers(home().work)
         st.session_state[_KEY] = Draft()
     found: Draft = st.session_state[_KEY]
     return found

@@ -14,6 +14,7 @@ from emonev.core.scope import Scope, local
 from emonev.services.choices import StoreState, store_state
 from emonev.store.home import home
 from emonev.store.store import Cursor, Store
+from emonev.ui.leftovers import drop_leftovers
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +33,7 @@ def open_store() -> Store:
     with _lock:
         if path not in _open:
             _open[path] = Store(path)
+            drop_leftovers(home().work, older_than_hours=0)
         return _open[path]
 
 
