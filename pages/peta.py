@@ -7,7 +7,7 @@ import streamlit as st
 from emonev.core.indonesian import integer, percent
 from emonev.ui import ask
 from emonev.ui.charts import area_card, show_legend, show_map
-from emonev.ui.drawings import map_chart
+from emonev.services.drawings import map_chart
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
 from emonev.ui.frame import head, need_data

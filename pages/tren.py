@@ -8,7 +8,7 @@ from emonev.charts.plotly_lines import multiples_figure, survey_figure, trend_fi
 from emonev.core.indonesian import integer, percent
 from emonev.ui import ask
 from emonev.ui.charts import show
-from emonev.ui.drawings import panels, survey_dots, whole_line
+from emonev.services.drawings import panels, survey_dots, whole_line
 from emonev.ui.errors import plain
 from emonev.ui.filters import choose_step, filter_bar
 from emonev.ui.frame import head, need_data

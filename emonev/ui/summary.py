@@ -15,7 +15,7 @@ from emonev.services.headline import Card, ChangeGroup, Headline
 from emonev.services.trend import TrendView
 from emonev.ui import ask
 from emonev.ui.charts import show, show_legend, show_map
-from emonev.ui.drawings import map_chart, survey_dots, whole_line
+from emonev.services.drawings import map_chart, survey_dots, whole_line
 from emonev.ui.errors import plain
 from emonev.ui.filters import set_filter
 from emonev.ui.navigation import go
