@@ -77,9 +77,7 @@ def choices(cursor: Cursor, scope: Scope, kabupaten: str) -> Choices:
         kabupaten=Choice(kabupaten, name),
         periods=_periods(cursor, kabupaten),
         kecamatan=tuple(Choice(c, n, p) for c, n, level, p in places if level == "kecamatan"),
-        puskesmas=tuple(
-            Choice(n, n, p) for p, n in puskesmas if not p or reached in (kabupaten, p)
-        ),
+        puskesmas=tuple(Choice(n, n, p) for p, n in puskesmas if reached in (kabupaten, p)),
         desa=tuple(Choice(c, n, p) for c, n, level, p in places if level == "desa"),
     )
 
