@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from emonev.errors import EmonevError, Refused, WrongCall
@@ -31,6 +34,9 @@ ADDED_COLUMNS = (*rules.Z_COLUMNS, *rules.FLAG_COLUMNS)
 SEX_CODES = {"m": ("m", "1"), "f": ("f", "2")}
 MEASURE_CODES = {"l": ("l",), "h": ("h",)}
 OEDEMA_CODES = {"y": ("y", "1", "true"), "n": ("n", "0", "false")}
+
+_FLAG_CELLS = ("0", "1", "")
+"""What a flag's cell can hold; the place is the flag, the last one stands for none."""
 
 _NEVER = "\x01"
 # A CSV with none of these has no quoted field, and no line that the delimiter _NEVER would cut.
@@ -62,8 +68,8 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
     columns already named like these are replaced. ``out_path`` appears only when complete.
     Raises WrongCall (no such file, unknown kind) and Refused (no table, or columns missing).
     """
-    import duckdb
-
+    # Loading DuckDB takes as long as scoring 150,000 rows; meanwhile the input is looked through.
+    Thread(target=_duckdb).start()
     kind = _kind(out_path)
     if not out_path.parent.is_dir():
         raise WrongCall(f"Folder {out_path.parent} tidak ada.")
@@ -72,7 +78,7 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
         try:
             source = _open(in_path, by_line=kind == "csv")
             rows = _write(source, in_path, finished, kind, switches)
-        except duckdb.Error as error:
+        except _duckdb().Error as error:
             raise _refusal(error, in_path) from error
         finished.replace(out_path)
     replaced = tuple(name for name in source.header if _known(name) in ADDED_COLUMNS)
@@ -80,13 +86,11 @@ def zscore_file(in_path: Path, out_path: Path, switches: Switches = WHO) -> Zsco
 
 
 def _write(source: _Source, path: Path, target: Path, kind: str, switches: Switches) -> int:
-    import duckdb
-
     if not source.by_line:
         return _copy(source, target, kind, switches)
     try:
         return _write_parts(source.header, path, target, switches)
-    except duckdb.InvalidInputException:
+    except _duckdb().InvalidInputException:
         # Read by columns, DuckDB names the line that breaks.
         return _copy(_open(path, by_line=False), target, kind, switches)
 
@@ -98,34 +102,41 @@ def _write_parts(header: list[str], path: Path, target: Path, switches: Switches
     still uses every core.
     """
     size = max(1, min(os.cpu_count() or 1, path.stat().st_size // _SMALLEST_PIECE))
-    pieces = _split(path, target.parent, size)
+    bounds = _bounds(path, size)
+    pieces = [target.parent / f"{number}.csv" for number in range(size)]
 
-    def score(piece: Path) -> int:
+    def score(number: int) -> int:
+        piece = pieces[number]
+        _cut(path, piece, bounds[number], bounds[number + 1])
         source = _open_lines(piece, header)
-        return _copy(source, piece.with_suffix(".z"), "csv", switches, titled=piece == pieces[0])
+        return _copy(source, piece.with_suffix(".z"), "csv", switches, titled=number == 0)
 
-    with ThreadPoolExecutor(len(pieces)) as pool:
-        rows = list(pool.map(score, pieces))
+    with ThreadPoolExecutor(size) as pool:
+        rows = list(pool.map(score, range(size)))
     _join([piece.with_suffix(".z") for piece in pieces], target)
     return sum(rows)
 
 
-def _split(path: Path, folder: Path, size: int) -> list[Path]:
-    """Pieces of about equal length, each of whole lines, each with a first line to skip."""
+def _bounds(path: Path, size: int) -> list[int]:
+    """Where ``size`` pieces of about equal length begin and end, each of whole lines (bytes)."""
     total = path.stat().st_size
-    pieces = []
+    bounds = [0]
     with path.open("rb") as whole:
-        for number in range(size):
-            piece = folder / f"{number}.csv"
-            pieces.append(piece)
-            with piece.open("wb") as part:
-                if number:
-                    part.write(b"judul\n")
-                end = total * (number + 1) // size
-                while (left := end - whole.tell()) > 0:
-                    part.write(whole.read(min(left, _BLOCK)))
-                part.write(whole.readline())
-    return pieces
+        for number in range(1, size):
+            whole.seek(max(bounds[-1], total * number // size))
+            whole.readline()
+            bounds.append(whole.tell())
+    return [*bounds, total]
+
+
+def _cut(path: Path, piece: Path, start: int, end: int) -> None:
+    """Copy the bytes from ``start`` to ``end``, with a first line to skip where there is none."""
+    with path.open("rb") as whole, piece.open("wb") as part:
+        if start:
+            part.write(b"judul\n")
+        whole.seek(start)
+        while (left := end - whole.tell()) > 0:
+            part.write(whole.read(min(left, _BLOCK)))
 
 
 def _join(pieces: Sequence[Path], target: Path) -> None:
@@ -134,6 +145,13 @@ def _join(pieces: Sequence[Path], target: Path) -> None:
             with piece.open("rb") as part:
                 shutil.copyfileobj(part, whole, _BLOCK)
     pieces[0].replace(target)
+
+
+def _duckdb() -> ModuleType:
+    """DuckDB, loaded at the first call; "except" clauses ask only once something was raised."""
+    import duckdb
+
+    return duckdb
 
 
 @contextmanager
@@ -261,8 +279,11 @@ def _copy(
     select = zscore_select(
         _measures(source, through), [f"k{i}" for i in range(len(through))], switches
     )
-    named = [f"k{i} AS {_quoted(name)}" for i, (_, name) in enumerate(through)]
-    columns = ", ".join(named + _added(kind, source.by_line))
+    if source.by_line:
+        columns = f"{_added_to_line()} AS {_quoted(','.join([*source.header, *ADDED_COLUMNS]))}"
+    else:
+        named = [f"k{i} AS {_quoted(name)}" for i, (_, name) in enumerate(through)]
+        columns = ", ".join(named + _added(kind))
     options = "FORMAT parquet" if kind == "parquet" else f"FORMAT csv, HEADER {titled}"
     if source.by_line:
         options += ", QUOTE ''"
@@ -310,22 +331,33 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
-def _added(kind: str, by_line: bool) -> list[str]:
+def _added(kind: str) -> list[str]:
     """SQL of the twelve added columns; in CSV z is plain decimal text ("-0.50", no exponent)."""
     if kind == "parquet":
         return list(ADDED_COLUMNS)
+    z = zip(_z_texts(), rules.Z_COLUMNS, strict=True)
+    return [f"{text} AS {name}" for text, name in z] + list(rules.FLAG_COLUMNS)
+
+
+def _z_texts() -> list[str]:
     # |z| stays far below 10^16 (measures end at rules.LARGEST_NUMBER).
-    z = [f"CAST({name} AS DECIMAL(18, 2))" for name in rules.Z_COLUMNS]
-    if not by_line:
-        return [f"{text} AS {name}" for text, name in zip(z, rules.Z_COLUMNS, strict=True)] + list(
-            rules.FLAG_COLUMNS
-        )
+    return [f"CAST({name} AS DECIMAL(18, 2))" for name in rules.Z_COLUMNS]
+
+
+def _added_to_line() -> str:
+    """SQL of the whole output line: k0 (the input line) and what is added, with commas."""
+    return f"concat({_with_commas(['k0', *_z_texts(), _flag_texts()])})"
+
+
+def _flag_texts() -> str:
+    """SQL of the six flags as one text, taken from all 3^6 there are: four times faster."""
     flags = rules.FLAG_COLUMNS
-    usual = ",".join("0" for _ in flags)
-    flag_text = (
-        f"CASE WHEN {' + '.join(flags)} = 0 THEN '{usual}' ELSE concat({_with_commas(flags)}) END"
+    texts = (",".join(cells) for cells in product(_FLAG_CELLS, repeat=len(flags)))
+    number = " + ".join(
+        f"coalesce({flag}, {_FLAG_CELLS.index('')}) * {len(_FLAG_CELLS) ** place}"
+        for place, flag in enumerate(reversed(flags))
     )
-    return [f"concat({_with_commas([*z, flag_text])}) AS {_quoted(','.join(ADDED_COLUMNS))}"]
+    return f"[{_listed(texts)}][{number} + 1]"
 
 
 def _with_commas(texts: Iterable[str]) -> str:
