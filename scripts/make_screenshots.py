@@ -66,10 +66,11 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the script has ended and the drawings stand still."""
-        self.page.wait_for_timeout(500)
-        self.page.wait_for_function(DRAWN, timeout=120_000)
-        self.page.wait_for_timeout(1200)
+        """Wait until the script has ended, tables and drawings are there and stand still."""
+        for pause in (500, 1000):
+            self.page.wait_for_timeout(pause)
+            self.page.wait_for_function(DRAWN, timeout=120_000)
+        self.page.wait_for_timeout(400)
 
     def press(self, name: str) -> None:
         """Press a button by its words and wait."""
@@ -211,6 +212,9 @@ def take_pages(camera: Camera) -> None:
     """Every page over a filled home."""
     camera.open("")
     camera.take("ringkasan")
+    camera.press("Mengapa beda, seberapa pasti?")
+    camera.take("mengapa-beda")
+    camera.page.keyboard.press("Escape")
     camera.show(".st-key-ringkasan_peta", above=130)
     camera.take("ringkasan-peta-perubahan")
     camera.show(".st-key-ringkasan_tren", above=130)
@@ -225,6 +229,8 @@ def take_pages(camera: Camera) -> None:
     camera.take("tren-kelompok")
     camera.open("belum-kirim")
     camera.take("siapa-belum-kirim")
+    camera.open("pengaturan")
+    camera.take("pengaturan")
     camera.open("metodologi")
     camera.take("metodologi")
 

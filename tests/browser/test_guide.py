@@ -21,7 +21,8 @@ PRESSED = (
     "Coba data contoh", "Mulai dengan berkas saya", "Pulihkan cadangan", "Lanjut: baca berkas",
     "Pakai pencocokan ini", "Periksa ulang dengan jawaban ini", "Simpan", "Lihat Peta",
     "Lihat Ringkasan", "Batalkan unggahan ini", "Buat cadangan", "Unduh cadangan",
-    "Semua kecamatan", "Mengapa beda, seberapa pasti?", "Batal",
+    "Unduh templat sasaran", "Simpan ke dasbor", "Semua kecamatan",
+    "Mengapa beda, seberapa pasti?", "Batal",
 )  # fmt: skip
 """What the guide tells people to press."""
 
