@@ -37,7 +37,12 @@ from emonev.services.headline_result import (
 )
 from emonev.services.reach import reached_area
 from emonev.services.reference import reference
-from emonev.services.submissions import UNKNOWN_PUSKESMAS, SubmissionRow, submissions
+from emonev.services.submissions import (
+    UNKNOWN_PUSKESMAS,
+    SubmissionRow,
+    recent_months,
+    submissions,
+)
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
@@ -110,7 +115,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         sensitivity=sensitivity_of(entry, now),
         interval=interval_of(now),
         running=_running(cursor, scope, selection, level, within),
-        not_sent=_not_sent(cursor, scope, selection, within),
+        not_sent=_not_sent(cursor, scope, selection.kabupaten, within, selection.period),
         data_date=dated,
         data_date_text=dated_text,
         reference=reference(scope, selection.kabupaten),
@@ -122,6 +127,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         footnote=words.FOOTNOTE if "stunting" in entry.key else "",
         empty=_empty(now),
         target_text=target_text(now),
+        newest_not_sent=_newest_not_sent(cursor, scope, selection.kabupaten, within),
     )
 
 
@@ -292,11 +298,17 @@ def _running(
     return Running(quarter, measured, share, words.RUNNING.format(quarter=name, amount=amount))
 
 
-def _not_sent(cursor: Cursor, scope: Scope, selection: Selection, within: str) -> NotSent:
+def _newest_not_sent(cursor: Cursor, scope: Scope, kabupaten: str, within: str) -> NotSent | None:
+    """The month that the page Siapa belum kirim speaks of in its title."""
+    newest = recent_months(cursor, scope, kabupaten, 1)
+    return _not_sent(cursor, scope, kabupaten, within, newest[-1]) if newest else None
+
+
+def _not_sent(cursor: Cursor, scope: Scope, kabupaten: str, within: str, period: Period) -> NotSent:
     """Puskesmas of the area without a single row in the months of the period."""
-    months = [month(year, number) for year, number in selection.period.months]
-    view = submissions(cursor, scope, selection.kabupaten, months)
-    rows = [row for row in view.rows if _inside(row, selection.kabupaten, within)]
+    months = [month(year, number) for year, number in period.months]
+    view = submissions(cursor, scope, kabupaten, months)
+    rows = [row for row in view.rows if _inside(row, kabupaten, within)]
     missing = [row for row in rows if all(cell.mark == "belum_kirim" for cell in row.cells)]
     if not rows:
         return NotSent(0, 0, (), "")
@@ -305,7 +317,7 @@ def _not_sent(cursor: Cursor, scope: Scope, selection: Selection, within: str) -
         missing=len(missing),
         total=len(rows),
         names=tuple(_shown_name(row) for row in missing),
-        text=text.format(missing=len(missing), total=len(rows)),
+        text=text.format(missing=len(missing), total=len(rows), period=period.label),
     )
 
 

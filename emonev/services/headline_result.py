@@ -99,7 +99,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """Puskesmas without any row in the months of the period."""
+    """Puskesmas without any row in the months of a period; ``text`` names the period."""
 
     missing: int
     total: int
@@ -184,3 +184,5 @@ class Headline:
     empty: str
     target_text: str = ""
     """The e-PPGBM target, or that none is set; the survey's targets are in ``reference``."""
+    newest_not_sent: NotSent | None = None
+    """Like ``not_sent`` for the newest month with data, as the page Siapa belum kirim opens."""

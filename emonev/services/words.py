@@ -89,8 +89,8 @@ TARGET = "target e-PPGBM {target}"
 
 RUNNING = "{quarter} berjalan: {amount} diukur, belum dibandingkan"
 
-NOT_SENT = "{missing} dari {total} puskesmas belum kirim"
-ALL_SENT = "Semua {total} puskesmas sudah kirim"
+NOT_SENT = "{missing} dari {total} puskesmas belum kirim {period}"
+ALL_SENT = "Semua {total} puskesmas sudah kirim {period}"
 
 STATUS = {
     "cakupan_rendah": "Cakupan di bawah 80 %: angka ini belum dapat dibandingkan.",

@@ -72,7 +72,8 @@ def _why(view: Headline) -> None:
 def draw_story(view: Headline, told: tuple[str, ...]) -> None:
     """Sentences the data support, and what is still running or missing."""
     running = view.running.text if view.running else ""
-    waiting = view.not_sent.text if view.not_sent else ""
+    newest = view.newest_not_sent
+    waiting = newest.text if newest else ""
     if not (told or running or waiting):
         return
     with st.container(border=True):
@@ -81,7 +82,7 @@ def draw_story(view: Headline, told: tuple[str, ...]) -> None:
             strip = " · ".join(plain(text) for text in (running, waiting) if text)
             if strip:
                 st.caption(strip)
-            if view.not_sent and view.not_sent.missing:
+            if newest and newest.missing:
                 st.space("stretch")
                 if st.button("Siapa belum kirim →", type="tertiary"):
                     go("belum-kirim")

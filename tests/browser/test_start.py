@@ -16,7 +16,7 @@ from tests.filled_home import fill
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Ringkasan", "Peta", "Tren", "Unggah", "Siapa belum kirim", "Metodologi"]
+MENU = ["Ringkasan", "Peta", "Tren", "Unggah", "Siapa belum kirim", "Pengaturan", "Metodologi"]
 
 
 def menu(page: Any) -> list[str]:

@@ -16,6 +16,7 @@ from emonev.errors import NoAccess, WrongCall
 from emonev.services.figure import Figure, Selection
 from emonev.services.headline import Headline, headline, interval_of, target_text
 from emonev.services.sentences import sentences
+from emonev.services.submissions import recent_months, submissions
 from emonev.store.settings import put_setting
 from emonev.store.store import Store
 from tests.services.rakor import DUA, SATU, A, B, C, children
@@ -229,8 +230,26 @@ def test_puskesmas_without_a_row_in_the_period_are_counted() -> None:
     )
     sent = ringkasan(made).not_sent
     assert (sent.missing, sent.total, sent.names) == (1, 2, ("Dua",))
-    assert sent.text == "1 dari 2 puskesmas belum kirim"
-    assert ringkasan(made, kecamatan=SATU).not_sent.text == "Semua 1 puskesmas sudah kirim"
+    assert sent.text == "1 dari 2 puskesmas belum kirim Agustus 2025"
+    here = ringkasan(made, kecamatan=SATU)
+    assert here.not_sent.text == "Semua 1 puskesmas sudah kirim Agustus 2025"
+
+
+def test_the_strip_counts_the_newest_month_as_the_page_of_submissions_does() -> None:
+    made = store(
+        children(9, 1, "2025-08-10", area=A, puskesmas="Satu")
+        + children(9, 1, "2025-08-10", area=C, puskesmas="Dua")
+        + children(3, 1, "2025-12-10", area=A, puskesmas="Satu")
+    )
+    newest = ringkasan(made).newest_not_sent
+    assert newest is not None
+    assert (newest.missing, newest.total, newest.names) == (1, 2, ("Dua",))
+    assert newest.text == "1 dari 2 puskesmas belum kirim Desember 2025"
+    assert ringkasan(made).not_sent.missing == 0
+    with made.reading() as cursor:
+        months = recent_months(cursor, local(KABUPATEN), KABUPATEN, 6)
+        page = submissions(cursor, local(KABUPATEN), KABUPATEN, months)
+    assert page.title.startswith("1 dari 2 puskesmas belum kirim data Desember 2025")
 
 
 def test_a_file_of_cases_has_a_count_and_no_prevalence() -> None:
