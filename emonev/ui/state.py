@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -60,16 +60,23 @@ def cached(
     home's path is in the key because tests open several homes in one process.
     """
 
-    @st.cache_data(show_spinner=False, max_entries=512)
-    def remembered(path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any) -> R:
-        with open_store().reading() as cursor:
-            return query(cursor, viewer, *args, **kwargs)
+    @cache
+    def memory() -> Callable[..., R]:
+        # Made on the first question: Streamlit has no place for answers before its server is up.
+        @st.cache_data(show_spinner=False, max_entries=512)
+        def remembered(
+            path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any
+        ) -> R:
+            with open_store().reading() as cursor:
+                return query(cursor, viewer, *args, **kwargs)
+
+        return remembered
 
     @wraps(query)
     def ask(viewer: Scope, *args: P.args, **kwargs: P.kwargs) -> R:
         store = open_store()
         name = f"{query.__module__}.{query.__qualname__}"
-        return remembered(str(store.path), store.version, viewer, name, args, kwargs)
+        return memory()(str(store.path), store.version, viewer, name, args, kwargs)
 
     return ask
 

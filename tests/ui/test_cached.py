@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from emonev.core.scope import Scope
@@ -50,3 +52,16 @@ def test_a_write_makes_every_answer_old(empty_home: Path) -> None:
 
 def test_two_questions_with_one_argument_are_kept_apart(empty_home: Path) -> None:
     assert ask(KAB, "a") != ask_other(KAB, "a")
+
+
+def test_a_server_start_says_nothing_about_answers_it_has_no_place_for_yet() -> None:
+    code = "import emonev.ui.ask, emonev.ui.upload_history"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert "No runtime found" not in done.stdout + done.stderr
