@@ -92,3 +92,19 @@ def test_a_broken_store_shows_words_and_no_trace(
         assert "Traceback" not in window.page.content()
     finally:
         stop_server(server)
+
+
+@pytest.mark.full
+def test_the_demo_is_one_click_away_and_one_click_gone(
+    fresh_server: Server, window: Window
+) -> None:
+    page = window.page
+    page.goto(fresh_server.url)
+    settled(page)
+    page.get_by_role("button", name="Coba data contoh").click()
+    page.get_by_role("button", name="Siapkan data contoh").click()
+    page.get_by_test_id("stMetric").first.wait_for(timeout=240_000)
+    assert page.get_by_text("DATA CONTOH").is_visible()
+    page.get_by_role("button", name="Mulai dengan berkas saya").click()
+    page.get_by_text("Belum ada unggahan").wait_for()
+    assert page.get_by_text("DATA CONTOH").count() == 0
