@@ -124,9 +124,12 @@ def _side(entry: Indicator, row: Row | None) -> tuple[Any, ...]:
     return (*place, baduta, int(has_it(entry, row)))
 
 
-def slow_recorded(rows: Sequence[Row], month: str, only_baduta: bool) -> Counter[str]:
-    """Desa → children recorded in the 12 months to the end of ``month``, still young enough."""
-    at = _months(int(month[:4]), int(month[5:7]))
+def slow_recorded(rows: Sequence[Row], period: Period, only_baduta: bool) -> Counter[str]:
+    """Desa → children recorded in the 12 months to the period's end, young enough at its start.
+
+    A child is young enough until the month of its second (fifth) birthday is over.
+    """
+    at, start = (_months(day.year, day.month) for day in (period.end, period.start))
     last: dict[int, Row] = {}
     for row in sorted(rows, key=lambda row: row["measured_on"]):
         when = _months(row["measured_on"].year, row["measured_on"].month)
@@ -136,7 +139,7 @@ def slow_recorded(rows: Sequence[Row], month: str, only_baduta: bool) -> Counter
     young = [
         row
         for row in last.values()
-        if at < _months(row["birth_date"].year, row["birth_date"].month) + limit
+        if start <= _months(row["birth_date"].year, row["birth_date"].month) + limit
     ]
     return Counter(row["area_code"] for row in young)
 

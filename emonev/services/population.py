@@ -81,6 +81,7 @@ def populations(
         {
             "kabupaten": territory.kabupaten,
             "periods": list(asked),
+            "starts": [12 * p.start.year + p.start.month - 1 for p in asked.values()],
             "ends": [12 * p.end.year + p.end.month - 1 for p in asked.values()],
             "level": level,
             "source": source,

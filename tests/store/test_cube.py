@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from emonev.core.age import BADUTA_BANDS, BALITA_BANDS
+from emonev.core.period import parse_period
 from emonev.indicators.registry import registry
 from emonev.store import cube
 from emonev.store.store import sql
@@ -194,25 +196,71 @@ def test_two_imports_give_the_same_cube_as_one(empty, rows, split):
         assert cells(cursor) == slow_cube(rows)
 
 
+def recorded_children(cursor, period, baduta=False, level="desa"):
+    found = cursor.execute(
+        sql("recorded_children"),
+        {
+            "kabupaten": [KABUPATEN],
+            "periods": [period.key],
+            "starts": [12 * period.start.year + period.start.month - 1],
+            "ends": [12 * period.end.year + period.end.month - 1],
+            "level": level,
+            "source": "e-ppgbm",
+            "only_baduta": baduta,
+            "puskesmas": "",
+        },
+    ).fetchall()
+    return {area: n for _, _, area, n in found}
+
+
+PERIODS = [
+    parse_period(text)
+    for year in (2024, 2025, 2026)
+    for text in [
+        *(f"{year}-{m:02d}" for m in range(1, 13)),
+        *(f"{year}-TW{q}" for q in range(1, 5)),
+    ]
+]
+
+
 @quick
-@given(rows=measurements(), month=st.integers(0, 30), baduta=st.booleans())
-def test_recorded_children_equal_their_slow_twin(empty, rows, month, baduta):
-    key = f"{2024 + (4 + month) // 12}-{(4 + month) % 12 + 1:02d}"
+@given(rows=measurements(), period=st.sampled_from(PERIODS), baduta=st.booleans())
+def test_recorded_children_equal_their_slow_twin(empty, rows, period, baduta):
     with rolled_back(empty) as cursor:
         write(cursor, rows)
-        found = cursor.execute(
-            sql("recorded_children"),
-            {
-                "kabupaten": [KABUPATEN],
-                "periods": [key],
-                "ends": [12 * int(key[:4]) + int(key[5:]) - 1],
-                "level": "desa",
-                "source": "e-ppgbm",
-                "only_baduta": baduta,
-                "puskesmas": "",
-            },
-        ).fetchall()
-        assert {area: n for _, _, area, n in found} == slow_recorded(rows, key, baduta)
+        found = recorded_children(cursor, period, baduta)
+        assert found == slow_recorded(rows, period, baduta)
+
+
+@quick
+@given(rows=measurements())
+def test_whoever_is_counted_as_measured_is_in_the_denominator(empty, rows):
+    with rolled_back(empty) as cursor:
+        write(cursor, rows)
+        for baduta, bands in ((False, BALITA_BANDS), (True, BADUTA_BANDS)):
+            measured = cursor.execute(
+                "SELECT period, CAST(sum(numerator) AS BIGINT) FROM cube "
+                "WHERE indicator = 'length_measured_share' AND list_contains($bands, age_band) "
+                "GROUP BY period",
+                {"bands": list(bands)},
+            ).fetchall()
+            for key, numerator in measured:
+                known = recorded_children(cursor, parse_period(key), baduta, "kabupaten")
+                assert numerator <= known.get(KABUPATEN, 0), key
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [("2025-08-02", "2025-08"), ("2025-07-20", "2025-TW3"), ("2025-08-02", "2025-TW3")],
+)
+def test_a_child_measured_before_its_fifth_birthday_is_a_child_of_the_period(day, period):
+    birth = date(2020, 8, 20)
+    age = (date.fromisoformat(day) - birth).days
+    made = store([measurement(1, day, birth_date=birth, age_days=age)])
+    with made.reading() as cursor:
+        assert recorded_children(cursor, parse_period(period)) == {DESA: 1}
+        assert recorded_children(cursor, parse_period("2025-09")) == {}
+        assert recorded_children(cursor, parse_period("2025-TW4")) == {}
 
 
 def test_every_entry_of_the_registry_reaches_the_cube():

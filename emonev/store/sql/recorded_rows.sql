@@ -1,4 +1,4 @@
--- grain: area x puskesmas x age x span of months in which a child counts as recorded
+-- grain: area x puskesmas x span of months x months in which the children grow out
 INSERT INTO recorded
 WITH spans AS (
     -- A second record in the same month leaves the first an empty span.
@@ -9,24 +9,18 @@ WITH spans AS (
     FROM measurement
     WHERE kabupaten_code = $kabupaten AND NOT cases_only
 ), counted AS (
-    SELECT source, kecamatan_code, area_code, puskesmas, recorded_month,
+    -- The month of the birthday still counts: the child is a balita at its start. What lies a year
+    -- or more away is cut off, so that few groups remain: no period asked for is longer.
+    SELECT source, $kabupaten AS kabupaten_code, kecamatan_code, area_code, puskesmas,
+        recorded_month AS first_month,
         LEAST(recorded_month + 12, COALESCE(
             12 * year(next_on) + month(next_on) - 1, recorded_month + 12)) AS end_month,
-        GREATEST(recorded_month, LEAST(born + 24, recorded_month + 13)) AS second_birthday,
-        GREATEST(recorded_month, LEAST(born + 60, recorded_month + 13)) AS fifth_birthday,
+        GREATEST(recorded_month - 11, LEAST(born + 25, recorded_month + 12)) AS baduta_until,
+        GREATEST(recorded_month - 11, LEAST(born + 61, recorded_month + 12)) AS balita_until,
         count(*) AS children
     FROM spans
     GROUP BY ALL
-), aged AS (
-    SELECT *, true AS baduta, recorded_month AS first_month,
-        LEAST(end_month, second_birthday) AS last_month
-    FROM counted
-    UNION ALL
-    SELECT *, false, GREATEST(recorded_month, second_birthday), LEAST(end_month, fifth_birthday)
-    FROM counted
 )
-SELECT source, $kabupaten, kecamatan_code, area_code, puskesmas, baduta, first_month, last_month,
-    CAST(sum(children) AS BIGINT)
-FROM aged
-WHERE first_month < last_month
-GROUP BY ALL
+SELECT *
+FROM counted
+WHERE first_month < end_month AND balita_until > first_month - 11
