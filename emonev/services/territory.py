@@ -39,6 +39,7 @@ class Territory:
             if province:
                 self.names[province], self.levels[province] = name or province, Level.PROVINSI
         self.puskesmas_desa: dict[str, set[str]] = defaultdict(set)
+        self._desa_below: dict[str, set[str]] = {}
         self._read_puskesmas(cursor)
 
     def _read_puskesmas(self, cursor: Cursor) -> None:
@@ -104,11 +105,13 @@ class Territory:
         """Desa at or below the area; of a puskesmas those it ever reported."""
         if code in self.puskesmas:
             return self.puskesmas_desa[code]
-        below = {
-            desa
-            for desa, level in self.levels.items()
-            if level == Level.DESA and self._below(desa, code)
-        }
+        below = self._desa_below.get(code)
+        if below is None:
+            below = self._desa_below[code] = {
+                desa
+                for desa, level in self.levels.items()
+                if level == Level.DESA and self._below(desa, code)
+            }
         if not puskesmas:
             return below
         its = [d for key, d in self.puskesmas_desa.items() if self.puskesmas.get(key) == puskesmas]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from emonev.store.store import Cursor
+from emonev.store.store import Cursor, sql
 
 
 def get_setting(cursor: Cursor, key: str, default: str = "") -> str:
     """The value stored under ``key``, else ``default``."""
-    row = cursor.execute("SELECT value FROM setting WHERE key = $key", {"key": key}).fetchone()
+    row = cursor.execute(sql("setting_value"), {"key": key}).fetchone()
     return str(row[0]) if row else default
 
 

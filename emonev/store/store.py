@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
 from emonev.errors import EmonevError, StoreBusy
+from emonev.store.answers import Answers, AskingCursor
 
 Cursor = duckdb.DuckDBPyConnection
 
@@ -21,6 +23,18 @@ HERE = Path(__file__).parent
 def sql(name: str) -> str:
     """The static statement in ``store/sql/<name>.sql``."""
     return (HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _questions() -> frozenset[str]:
+    """The static statements that only read (temporary tables are filled by others)."""
+    texts = (sql(file.stem) for file in (HERE / "sql").glob("*.sql"))
+    return frozenset(text for text in texts if _first_word(text) in ("SELECT", "WITH"))
+
+
+def _first_word(text: str) -> str:
+    lines = (line for line in text.splitlines() if line and not line.startswith("--"))
+    return next(lines, "").split(" ")[0]
 
 
 class Store:
@@ -37,6 +51,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = _connect(path)
         self._writer = threading.RLock()
+        self._answers = Answers()
         self.version = 0
         """Counts committed writes in this process: part of every cache key."""
         migrate(self)
@@ -54,6 +69,13 @@ class Store:
             yield cursor
         finally:
             cursor.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Cursor]:
+        """A cursor for a page's question: what was answered since the last write is remembered."""
+        version = self.version
+        with self.reading() as cursor:
+            yield cast(Cursor, AskingCursor(cursor, self._answers, version, _questions()))
 
     @contextmanager
     def writing(self) -> Iterator[Cursor]:

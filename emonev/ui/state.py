@@ -67,7 +67,7 @@ def cached(
         def remembered(
             path: str, version: int, viewer: Scope, name: str, args: Any, kwargs: Any
         ) -> R:
-            with open_store().reading() as cursor:
+            with open_store().asking() as cursor:
                 return query(cursor, viewer, *args, **kwargs)
 
         return remembered
