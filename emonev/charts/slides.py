@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from emonev.charts.describe import (
-    ChoroplethMap,
-    LegendEntry,
-    SmallMultiples,
-    SurveyDots,
-    TrendLine,
-)
+from emonev.charts.describe import ChoroplethMap, LegendEntry, TrendLine
 
 Audience = Literal["publik", "internal"]
 """Who gets the file: "publik" hides small counts (numbers.md §10), "internal" shows all."""
@@ -121,7 +115,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One area in its group: ``value_text`` "14,2 %", ``text`` "turun jelas, −1,3 persen poin …"."""
+    """One area in its group: ``value_text`` "14,2 %", ``text`` is the change in words."""
 
     code: str
     name: str
@@ -159,10 +153,7 @@ class MapBody:
     note: str
 
 
-Body = (
-    BigNumbers | Sentences | Bars | Groups | Table | MapBody | TrendLine | SmallMultiples
-    | SurveyDots
-)  # fmt: skip
+Body = BigNumbers | Sentences | Bars | Groups | Table | MapBody | TrendLine
 """Everything a slide can show. A drawer has one entry per type."""
 
 
