@@ -8,17 +8,19 @@ WITH spans AS (
         lead(measured_on) OVER (PARTITION BY child_id, source ORDER BY measured_on) AS next_on
     FROM measurement
     WHERE kabupaten_code = $kabupaten AND NOT cases_only
-), counted AS (
-    -- The month of the birthday still counts: the child is a balita at its start. What lies a year
-    -- or more away is cut off, so that few groups remain: no period asked for is longer.
-    SELECT source, $kabupaten AS kabupaten_code, kecamatan_code, area_code, puskesmas,
-        recorded_month AS first_month,
-        LEAST(recorded_month + 12, COALESCE(
-            12 * year(next_on) + month(next_on) - 1, recorded_month + 12)) AS end_month,
-        GREATEST(recorded_month - 11, LEAST(born + 25, recorded_month + 12)) AS baduta_until,
-        GREATEST(recorded_month - 11, LEAST(born + 61, recorded_month + 12)) AS balita_until,
-        count(*) AS children
+), known AS (
+    SELECT *, LEAST(recorded_month + 12, COALESCE(
+        12 * year(next_on) + month(next_on) - 1, recorded_month + 12)) AS end_month
     FROM spans
+), counted AS (
+    -- The month of the birthday still counts: the child is a balita at its start. What lies beyond
+    -- the span, or a year before it, is cut off: few groups remain, and no period is longer.
+    SELECT source, $kabupaten AS kabupaten_code, kecamatan_code, area_code, puskesmas,
+        recorded_month AS first_month, end_month,
+        GREATEST(recorded_month - 11, LEAST(born + 25, end_month)) AS baduta_until,
+        GREATEST(recorded_month - 11, LEAST(born + 61, end_month)) AS balita_until,
+        count(*) AS children
+    FROM known
     GROUP BY ALL
 )
 SELECT *
