@@ -105,6 +105,18 @@ def find_header(rows: Sequence[Row], wanted: Mapping[str, str]) -> Header | None
     return None
 
 
+def header_on(rows: Sequence[Row], at: int, wanted: Mapping[str, str]) -> Header | None:
+    """The header at position ``at``, because the user says so; None where nothing stands there.
+
+    Of one row and two merged rows the reading that knows more fields; one row where none does.
+    """
+    if not 0 <= at < len(rows):
+        return None
+    found = [_header_at(rows, at, height, wanted, True) for height in (1, 2)]
+    known = [header for header in found if header is not None]
+    return max(known, key=lambda h: len({f for f in h.fields if f}), default=None)
+
+
 def _header_at(
     rows: Sequence[Row], at: int, height: int, wanted: Mapping[str, str], near: bool
 ) -> Header | None:

@@ -207,6 +207,12 @@ CATALOGUE: dict[str, IssueKind] = {
     "usia_60_bulan": IssueKind(
         _N, "Usia 60 bulan atau lebih", "0–59 bulan", "Tidak dihitung dalam angka balita."
     ),
+    "jk_angka": IssueKind(
+        _N,
+        "Jenis kelamin ditulis 1 dan 2: dibaca 1 laki-laki, 2 perempuan",
+        "L atau P",
+        "Periksa; bila di berkas ini 1 berarti perempuan, ganti menjadi L dan P.",
+    ),
     "kolom_ganda": IssueKind(
         _N, "Dua kolom untuk isian yang sama; yang pertama dipakai", "satu kolom", "Hapus satu."
     ),

@@ -69,6 +69,10 @@ WHZ = {
     "outlier": ("Outlier",),
 }  # fmt: skip
 
+SEX_NUMBERS = {"1": "m", "2": "f"}
+"""Sex in numbers as in WHO Anthro and Indonesian forms (1 laki-laki, 2 perempuan). Meant only where
+the whole column is written so: see ``typed.is_numbered_sex``."""
+
 STUNTED = frozenset({"pendek", "sangat_pendek", "stunting"})
 
 _BLANK = frozenset({"", "na", "null", "none", "nan", "kosong", "0"})

@@ -120,6 +120,8 @@ class ParseOptions:
     """field → header text, from ``--map`` or the page; wins over the vocabulary."""
     remembered: dict[str, dict[str, str]] = field(default_factory=dict)
     """header signature → (field → header), remembered from earlier uploads."""
+    header_row: int | None = None
+    """The Excel row the user pointed at as the header (of a two-row header the first)."""
     measured_on: date | None = None
     area_given: bool = False
     """True when ``--area`` places the rows: missing area columns are then no question."""

@@ -13,6 +13,7 @@ from emonev.ingest.header import (
     Header,
     Layout,
     find_header,
+    header_on,
     first_table_row,
     is_blank,
     is_numbering,
@@ -27,7 +28,15 @@ from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify, join_persons
-from emonev.ingest.typed import Flags, label_reader, sex_reader, text_reader, typed
+from emonev.ingest.typed import (
+    Flags,
+    is_numbered_sex,
+    label_reader,
+    numbered_sex_reader,
+    sex_reader,
+    text_reader,
+    typed,
+)
 from emonev.ingest.values import MEASURES, measured, small_count, z_score
 from emonev.ingest.write import write_rows
 
@@ -102,13 +111,21 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
     if _unfold_column_a(raw):
         log.add("csv_dalam_sel")
     wanted = _wanted(options.mapping)
-    header = find_header(raw.rows, wanted)
+    header = _header(raw, options, wanted)
     if header is not None and header.signature in options.remembered and not options.mapping:
         wanted = _wanted(options.remembered[header.signature])
-        header = find_header(raw.rows, wanted) or header
+        header = _header(raw, options, wanted) or header
     if header is None:
         return _not_by_name(raw, log, rows_file)
     return _by_name(raw, header, wanted, options, key, log, rows_file)
+
+
+def _header(raw: RawSheet, options: ParseOptions, wanted: Mapping[str, str]) -> Header | None:
+    if options.header_row is not None:
+        pointed_at = header_on(raw.rows, options.header_row - raw.first_row, wanted)
+        if pointed_at is not None:
+            return pointed_at
+    return find_header(raw.rows, wanted)
 
 
 def _wanted(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -316,10 +333,20 @@ def _type_columns(work: Working) -> None:
     readers["weight_gain"] = label_reader("weight_gain", "nt_tidak_terbaca")
     readers["vitamin_a"] = small_count
     readers["sex"] = sex_reader
+    if is_numbered_sex(_plain_cells(work, "sex")):
+        readers["sex"] = numbered_sex_reader
+        work.log.add("jk_angka", found="1, 2")
     for name, read in readers.items():
         if name in work.cells:
             work.values[name], flags = typed(work.cells[name], read)
             _note(work, name, flags)
+
+
+def _plain_cells(work: Working, name: str) -> set[Any]:
+    """Distinct cells of a column, footnotes and signatures aside."""
+    loose = work.layout.loose
+    cells = work.cells.get(name, ())
+    return {c for c, at in zip(cells, work.positions, strict=False) if at not in loose}
 
 
 def _note(work: Working, name: str, flags: Flags) -> None:

@@ -3,10 +3,10 @@ column), which is what makes 50,000 rows fast; the flags are then found back row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from emonev.ingest.labels import UNKNOWN, code_of
+from emonev.ingest.labels import SEX_NUMBERS, UNKNOWN, code_of
 from emonev.ingest.values import clean
 
 Reader = Callable[[object], tuple[Any, str | None]]
@@ -40,6 +40,23 @@ def sex_reader(raw: object) -> tuple[str | None, str | None]:
     if code is None:
         return None, "jk_kosong"
     return (None, "jk_tidak_terbaca") if code == UNKNOWN else (code, None)
+
+
+def numbered_sex_reader(raw: object) -> tuple[str | None, str | None]:
+    """Sex written as 1 or 2."""
+    number = _sex_number(raw)
+    return (SEX_NUMBERS[number], None) if number else sex_reader(raw)
+
+
+def is_numbered_sex(cells: Iterable[object]) -> bool:
+    """True where the column has cells filled and every one of them is 1 or 2."""
+    filled = [cell for cell in cells if clean("" if cell is None else cell)]
+    return bool(filled) and all(map(_sex_number, filled))
+
+
+def _sex_number(raw: object) -> str:
+    text = "" if raw is None or isinstance(raw, bool) else clean(raw).removesuffix(".0")
+    return text if text in SEX_NUMBERS else ""
 
 
 def text_reader(raw: object) -> tuple[str | None, str | None]:

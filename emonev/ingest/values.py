@@ -86,7 +86,7 @@ def plain_number(raw: object) -> Parsed:
         return None, "angka_tidak_terbaca"
     if isinstance(raw, (int, float)):
         number = float(raw)
-        return (round(number, 6), None) if abs(number) < 1e15 else (None, "angka_mustahil")
+        return (_rounded(number), None) if abs(number) < 1e15 else (None, "angka_mustahil")
     if isinstance(raw, (date, datetime, time, timedelta)):
         return None, "tanggal"
     return _number_from_text(clean(raw))
@@ -105,10 +105,15 @@ def _number_from_text(text: str) -> Parsed:
     if not _NUMBER.match(text):
         return None, "angka_tidak_terbaca"
     try:
-        number = round(float(_decimal_point(text)), 6)
+        number = _rounded(float(_decimal_point(text)))
     except ValueError:
         return None, "angka_tidak_terbaca"
     return (number, None) if abs(number) < 1e15 else (None, "angka_mustahil")
+
+
+def _rounded(number: float) -> float:
+    """Six decimals, and zero without a sign: "-0" and 0 are one value in every container."""
+    return round(number, 6) + 0.0
 
 
 def _decimal_point(text: str) -> str:

@@ -25,6 +25,7 @@ class ImportOptions:
     area: str = ""
     measured_on: date | None = None
     sheet: str | None = None
+    header_row: int | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     new_areas: bool = False
     dry_run: bool = False

@@ -110,6 +110,7 @@ def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOp
         rows = cursor.execute("SELECT signature, mapping FROM column_mapping").fetchall()
     return ParseOptions(
         sheet=options.sheet,
+        header_row=options.header_row,
         mapping=dict(options.mapping),
         remembered={signature: json.loads(mapping) for signature, mapping in rows},
         measured_on=options.measured_on,

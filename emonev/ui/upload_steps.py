@@ -23,6 +23,9 @@ from emonev.ui.upload_words import (
     KNOWN_BUT_NOT_STORED,
 )
 
+HEADER_ROWS = 1000
+"""How far down a header row may be pointed at; found by itself it lies in the first 30."""
+
 TYPES = ["xlsx", "xlsm", "xls", "html", "htm", "csv", "txt"]
 
 
@@ -91,6 +94,7 @@ def check_sheets(draft: Draft) -> None:
             draft.answer(key, sheet=picked or None)
             draft.examine(progress_bar("Membaca ulang …"), only=key)
             st.rerun()
+    _choose_header_row(draft, key)
     for sheet in result.sheets:
         if sheet.preview:
             kind = KINDS.get(sheet.kind, sheet.kind)
@@ -98,6 +102,27 @@ def check_sheets(draft: Draft) -> None:
             st.markdown(f"**{plain(sheet.name)}** · {plain(kind)} · {where}")
             _preview(sheet.preview)
     _buttons(draft, back=True)
+
+
+def _choose_header_row(draft: Draft, key: str) -> None:
+    """The header row, where the file's own was not found or is another one."""
+    options = draft.options[key]
+    found = [sheet.header_row for sheet in draft.results[key].sheets if sheet.header_row]
+    row = st.number_input(
+        "Baris judul (nomor baris di Excel)",
+        min_value=1,
+        max_value=HEADER_ROWS,
+        value=options.header_row or (found[0] if found else None),
+        placeholder="cari sendiri",
+        key=f"baris_judul_{key}_{options.sheet or ''}",
+        width=320,
+        help="Ubah bila baris judul salah ditemukan. Judul dua baris: isi baris pertamanya.",
+    )
+    asked = None if row is None or (not options.header_row and row in found) else int(row)
+    if asked != options.header_row:
+        draft.answer(key, header_row=asked)
+        draft.examine(progress_bar("Membaca ulang …"), only=key)
+        st.rerun()
 
 
 def match_columns(draft: Draft) -> None:
