@@ -130,3 +130,22 @@ def test_two_digit_years_are_this_century(tmp_path: Path) -> None:
     path = workbook(tmp_path, [child(birth_date="15/03/22", measured_on="15/08/24")])
     row = first(path)
     assert (row["birth_date"], row["measured_on"]) == (date(2022, 3, 15), date(2024, 8, 15))
+
+
+def test_sex_in_numbers_is_read_where_the_whole_column_is(tmp_path: Path) -> None:
+    signature = ["", "", "", "", "Tanda tangan"]
+    rows = [child(i=1, sex=1), child(i=2, sex="2"), child(i=3, sex=2.0), signature]
+    sheet = sheet_of(read(workbook(tmp_path, rows)))
+    assert [r["sex"] for r in rows_of(sheet)] == ["m", "f", "f", None]
+    assert codes(sheet) == {"jk_angka": 1, "bukan_baris_anak": 1}
+
+
+def test_a_single_number_among_letters_stays_unreadable(tmp_path: Path) -> None:
+    sheet = sheet_of(read(workbook(tmp_path, [child(i=1), child(i=2, sex=1)])))
+    assert codes(sheet) == {"jk_tidak_terbaca": 1}
+
+
+def test_zero_has_no_sign(tmp_path: Path) -> None:
+    rows = [child(i=1, sheet_haz="-0.0"), child(i=2, sheet_haz=-0.0)]
+    sheet = sheet_of(read(workbook(tmp_path, rows)))
+    assert [str(r["sheet_haz"]) for r in rows_of(sheet)] == ["0.0", "0.0"]
