@@ -36,12 +36,12 @@ WITH spans AS (
 ), counted AS (
     SELECT source, kabupaten_code, kecamatan_code, area_code, puskesmas,
         recorded_month AS first_month, end_month,
-        GREATEST(recorded_month - 11, LEAST(born + 25, end_month)) AS baduta_until,
-        GREATEST(recorded_month - 11, LEAST(born + 61, end_month)) AS balita_until,
+        GREATEST(recorded_month - 2, LEAST(born + 25, end_month)) AS baduta_until,
+        GREATEST(recorded_month - 2, LEAST(born + 61, end_month)) AS balita_until,
         count(*) AS children
     FROM known
     GROUP BY ALL
 )
 SELECT *
 FROM counted
-WHERE first_month < end_month AND balita_until > first_month - 11;
+WHERE first_month < end_month AND balita_until > first_month - 2;

@@ -14,15 +14,16 @@ WITH spans AS (
     FROM spans
 ), counted AS (
     -- The month of the birthday still counts: the child is a balita at its start. What lies beyond
-    -- the span, or a year before it, is cut off: few groups remain, and no period is longer.
+    -- the span, or a quarter before it, is cut off: few groups remain, and no period asked for is
+    -- longer than a quarter.
     SELECT source, $kabupaten AS kabupaten_code, kecamatan_code, area_code, puskesmas,
         recorded_month AS first_month, end_month,
-        GREATEST(recorded_month - 11, LEAST(born + 25, end_month)) AS baduta_until,
-        GREATEST(recorded_month - 11, LEAST(born + 61, end_month)) AS balita_until,
+        GREATEST(recorded_month - 2, LEAST(born + 25, end_month)) AS baduta_until,
+        GREATEST(recorded_month - 2, LEAST(born + 61, end_month)) AS balita_until,
         count(*) AS children
     FROM known
     GROUP BY ALL
 )
 SELECT *
 FROM counted
-WHERE first_month < end_month AND balita_until > first_month - 11
+WHERE first_month < end_month AND balita_until > first_month - 2
