@@ -12,8 +12,8 @@ from emonev.charts.frame import shape_ratio
 from emonev.charts.plotly_base import CONFIG
 from emonev.charts.plotly_legend import legend_figure, standing_legend
 from emonev.charts.plotly_map import map_figure
-from emonev.services.map_view import MapArea, MapView
 from emonev.services.drawings import legend_entries
+from emonev.services.map_view import MapArea, MapView
 from emonev.ui.errors import plain
 from emonev.ui.screen import large, narrow
 

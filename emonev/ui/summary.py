@@ -10,12 +10,12 @@ from emonev.charts.palette import CHANGE_SIGN
 from emonev.charts.plotly_lines import survey_figure, trend_figure
 from emonev.core.indonesian import integer, percent
 from emonev.core.scope import Scope
+from emonev.services.drawings import map_chart, survey_dots, whole_line
 from emonev.services.figure import Selection
-from emonev.services.headline import Card, ChangeGroup, Headline
+from emonev.services.headline import AreaChange, Card, ChangeGroup, Headline
 from emonev.services.trend import TrendView
 from emonev.ui import ask
 from emonev.ui.charts import show, show_legend, show_map
-from emonev.services.drawings import map_chart, survey_dots, whole_line
 from emonev.ui.errors import plain
 from emonev.ui.filters import set_filter
 from emonev.ui.navigation import go
@@ -150,10 +150,18 @@ def _group(group: ChangeGroup) -> None:
         st.markdown(f"**{sign} {plain(group.title)}**")
         if group.key in ("turun_jelas", "naik_jelas"):
             for area in group.areas:
-                st.markdown(plain(f"{area.area}: {area.text}"))
+                st.markdown(plain(f"{area.area} {_counted(area)}: {area.text}"))
         else:
-            names = " · ".join(f"{plain(a.area)} {percent(a.now.value)}" for a in group.areas)
-            st.markdown(names)
+            names = [plain(f"{area.area} {_counted(area)}") for area in group.areas]
+            st.markdown(" · ".join(names))
+
+
+def _counted(area: AreaChange) -> str:
+    """As "12,8 % (36/281)"; "–" where nothing was counted."""
+    now = area.now
+    if now.value is None or now.numerator is None or now.denominator is None:
+        return percent(now.value)
+    return f"{percent(now.value)} ({integer(now.numerator)}/{integer(now.denominator)})"
 
 
 def _change_table(view: Headline) -> None:
