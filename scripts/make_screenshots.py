@@ -196,7 +196,7 @@ def take_start(camera: Camera, files: list[Path]) -> None:
     camera.take("unggah-4-periksa")
     camera.choose("PERUMAHAN BARU", "Benteng")
     camera.press("Periksa ulang dengan jawaban ini")
-    camera.show("h3:has-text('Nasib setiap baris')")
+    camera.show("h3:has-text('Masalah yang ditemukan')")
     camera.take("unggah-4-masalah")
     camera.press("Lanjut: simpan")
     camera.take("unggah-5-simpan")
@@ -232,6 +232,8 @@ def take_pages(camera: Camera) -> None:
     camera.open("pengaturan")
     camera.take("pengaturan")
     camera.open("metodologi")
+    camera.page.get_by_text("Stunting (pendek").first.click()
+    camera.settle()
     camera.take("metodologi")
 
 
