@@ -143,7 +143,15 @@ def finish(drafts: Sequence[Draft]) -> tuple[ParsedSheet, ...]:
             write_rows(path, work.values, work.size)
         log = draft.log
         sheets.append(replace(draft.sheet, issues=log.issues(), issue_counts=dict(log.counts)))
-    return tuple(sheets)
+    return tuple(_without_side_question(sheet, sheets) for sheet in sheets)
+
+
+def _without_side_question(sheet: ParsedSheet, sheets: Sequence[ParsedSheet]) -> ParsedSheet:
+    """A smaller sheet of notes or a recap beside the children is named as an issue, not asked."""
+    children = sum(s.rows_read for s in sheets if s.kind == "by_name")
+    if sheet.kind == "by_name" or sheet.rows_read > children:
+        return sheet
+    return replace(sheet, questions=())
 
 
 def _unfold_column_a(raw: RawSheet) -> bool:
