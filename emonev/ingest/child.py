@@ -59,6 +59,8 @@ def parse(
         return replace(base, refused=_unknown_field(wrong[0]))
     try:
         sheets = read_sheets(path, container, verdict.skip, options.sheet)
+        for sheet in sheets:
+            sheet.unfilled = verdict.unfilled.get(sheet.name, [])
     except TooManyCells:
         return replace(base, refused=_TOO_MUCH)
     except (MemoryError, KeyboardInterrupt, SystemExit):

@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,6 +31,8 @@ MAX_AREA = 20_000_000
 MAX_TEXT_BYTES = 150 * 2**20
 MAX_LINE_BYTES = 1 * 2**20
 MAX_HTML_SPAN = 1_000
+MAX_TEXT_COLUMNS = 16_384
+"""As many as Excel has."""
 
 _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{3}\d+|[A-Za-z]{1,2}\d{6,10})["'][^>]*>"""
@@ -43,6 +46,12 @@ _ROW_WITH_VALUE = re.compile(
 _SPAN = re.compile(rb"""(?:col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _MAYBE_FAR = re.compile(rb""" r="[A-Za-z]{3}\d""")  # quick look; _FAR_CELL then looks closely
 _USUAL_ROW = re.compile(rb"""<row r="(\d+)""")
+_NO_RESULT = (b"</f></c>", b"<v></v></c>", b"<v/></c>", b"<v /></c>")
+_UNFILLED = re.compile(
+    rb"""<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*t="str")[^>/]*>"""
+    rb"""<f(?:[^>/]*/>|[^>]*>[^<]*</f>)(?:<v></v>|<v\s?/>)?</c>"""
+)
+MAX_UNFILLED = 100_000
 _CHUNK = 4 * 2**20
 
 
@@ -52,6 +61,9 @@ class Verdict:
 
     refusal: Refusal | None = None
     skip: dict[str, str] = field(default_factory=dict)
+    unfilled: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Sheet name → cells whose formula has no stored result: 1-based row, 0-based column. The
+    reader gives them as empty, as Excel would show them only after computing."""
 
 
 def inspect(path: Path, container: Container) -> Verdict:
@@ -96,8 +108,11 @@ def _inspect_entries(archive: zipfile.ZipFile) -> Refusal | None:
         return locked()
     total = sum(e.file_size for e in entries)
     packed = max(1, sum(e.compress_size for e in entries))
-    if total > MAX_UNZIPPED_BYTES or (total > 20 * 2**20 and total / packed > MAX_RATIO):
+    if total > MAX_UNZIPPED_BYTES:
         return _too_large(f"{total // 2**20} MB setelah dibuka", f"{MAX_UNZIPPED_BYTES >> 20} MB")
+    if total > 20 * 2**20 and total / packed > MAX_RATIO:
+        found = f"mengembang {total // packed} kali menjadi {total // 2**20} MB setelah dibuka"
+        return _too_large(found, f"{MAX_RATIO} kali")
     for entry in entries:
         if "sharedstrings" in entry.filename.lower() and entry.file_size > MAX_SHARED_STRINGS_BYTES:
             return _too_large("terlalu banyak teks", f"{MAX_SHARED_STRINGS_BYTES >> 20} MB")
@@ -112,10 +127,10 @@ def _inspect_sheets(archive: zipfile.ZipFile) -> Verdict:
     for name, part, visible in sheets:
         if part not in archive.NameToInfo:
             continue
-        reason = _scan_sheet(archive, part)
+        reason = _scan_sheet(archive, part, verdict.unfilled.setdefault(name, []))
         if reason and visible:
             verdict.refusal = verdict.refusal or _too_large(
-                reason, f"{MAX_AREA:,}".replace(",", ".")
+                reason, f"{MAX_AREA:,} sel".replace(",", ".")
             )
         elif reason:
             verdict.skip[name] = reason
@@ -143,8 +158,13 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
     return result
 
 
-def _scan_sheet(archive: zipfile.ZipFile, part: str) -> str | None:
-    """Why the sheet is too large, or None. Streams the XML; styled empty cells do not count."""
+def _scan_sheet(
+    archive: zipfile.ZipFile, part: str, unfilled: list[tuple[int, int]]
+) -> str | None:
+    """Why the sheet is too large, or None. Streams the XML; styled empty cells do not count.
+
+    Formulas without a result are added to ``unfilled``.
+    """
     rows = columns = cells = read = 0
     limit = archive.getinfo(part).file_size
     tail = b""
@@ -163,6 +183,7 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str) -> str | None:
                 far_row, far_column = _farthest(text)
                 rows, columns = max(rows, far_row), max(columns, far_column)
             rows = max(rows, _last_row(text, usual))
+            unfilled.extend(_unfilled(text, MAX_UNFILLED - len(unfilled)))
             if cells > MAX_CELLS:
                 return f"lebih dari {MAX_CELLS} sel"
             if not chunk:
@@ -204,6 +225,25 @@ def _farthest(text: bytes) -> tuple[int, int]:
         column = max(column, number)
         row = max(row, int(match.group(1)[letters.end() :]))
     return row, column
+
+
+def _unfilled(text: bytes, most: int) -> list[tuple[int, int]]:
+    """Formula cells of this piece without a stored result (a program wrote them, not Excel).
+
+    An empty *text* result (``t="str"``) is a result: the formula gave "".
+    """
+    if most <= 0 or not any(map(text.count, _NO_RESULT)):
+        return []
+    found = islice(_UNFILLED.finditer(text), most)
+    return [(int(match[2]), _column_of(match[1])) for match in found]
+
+
+def _column_of(letters: bytes) -> int:
+    """0-based column of "A", "AB" …"""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 # --- BIFF
@@ -266,4 +306,6 @@ def _inspect_text(path: Path, *, html: bool) -> Refusal | None:
         while line := stream.readline(MAX_LINE_BYTES + 1):
             if len(line) > MAX_LINE_BYTES:
                 return _too_large("baris teks lebih dari 1 MB", "1 MB per baris")
+            if len(line) > MAX_TEXT_COLUMNS and max(map(line.count, b",;\t|")) > MAX_TEXT_COLUMNS:
+                return _too_large("baris teks dengan ribuan kolom", f"{MAX_TEXT_COLUMNS} kolom")
     return None

@@ -21,7 +21,8 @@ HTML_MAX_CELLS = 4_000_000
 class RawSheet:
     """Cells as read. ``rows[i]`` is Excel row ``first_row + i`` (1-based) and begins at 0-based
     column ``first_column``. Empty cells are "". ``row_numbers`` replaces the plain counting where
-    blank lines were skipped. ``repaired``: Excel rows whose quotes were not closed."""
+    blank lines were skipped. ``repaired``: Excel rows whose quotes were not closed. ``unfilled``:
+    cells (Excel row, 0-based column) whose formula has no stored result."""
 
     name: str
     rows: list[Row]
@@ -29,6 +30,7 @@ class RawSheet:
     first_column: int = 0
     hidden: bool = False
     repaired: set[int] = field(default_factory=set)
+    unfilled: list[tuple[int, int]] = field(default_factory=list)
 
 
 class TooManyCells(Exception):

@@ -84,10 +84,18 @@ class Working:
         self.suspect.add(i)
         self.flag(i, code, name, found)
 
-    def _column(self, i: int, name: str) -> int | None:
+    def field_at(self, i: int, column: int) -> str | None:
+        """The field of the 0-based Excel column in row ``i``'s block, or None."""
+        fields = self._header_over(i).fields
+        at = column - self.raw.first_column
+        return fields[at] if 0 <= at < len(fields) else None
+
+    def _header_over(self, i: int) -> Header:
         at = self.positions[i]
-        header = next(b.header for b in reversed(self.layout.blocks) if b.header.bottom < at)
-        column = header.column(name)
+        return next(b.header for b in reversed(self.layout.blocks) if b.header.bottom < at)
+
+    def _column(self, i: int, name: str) -> int | None:
+        column = self._header_over(i).column(name)
         return None if column is None else column + self.raw.first_column
 
 
@@ -296,12 +304,25 @@ def _note_layout(work: Working, header: Header) -> None:
             work.flag(i, "csv_dalam_sel")
         if work.raw.first_row + at in work.raw.repaired:
             work.flag(i, "kutip_tidak_ditutup")
+    _note_unfilled(work)
     offset = work.raw.first_column
     row = work.raw.first_row + header.bottom
     for column in header.near:
         work.log.add("judul_mirip", row=row, column=column + offset, found=header.texts[column])
     for column in header.doubled:
         work.log.add("kolom_ganda", row=row, column=column + offset, found=header.texts[column])
+
+
+def _note_unfilled(work: Working) -> None:
+    """Cells that are empty only because nobody has computed their formula yet."""
+    if not work.raw.unfilled:
+        return
+    row_of = {work.excel_row(i): i for i in range(work.size)}
+    for row, column in work.raw.unfilled:
+        i = row_of.get(row)
+        name = None if i is None else work.field_at(i, column)
+        if i is not None and name and name != "number":
+            work.flag(i, "nilai_galat", name, "rumus tanpa hasil")
 
 
 def _ask_for_columns(work: Working, header: Header) -> None:

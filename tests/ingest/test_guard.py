@@ -275,3 +275,27 @@ def test_the_quick_scan_never_sees_less_than_the_close_one(
         if farthest[0] > 100_000 and farthest[1]:
             assert judged(usual).refusal is not None
         assert (judged(usual).refusal is None) == (judged(other).refusal is None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unfilled"),
+    [
+        ('<c r="AB7"><f>A1+1</f></c>', True),
+        ('<c r="AB7" s="3"><f>A1+1</f><v></v></c>', True),
+        ('<c r="AB7"><f t="shared" si="0"/><v/></c>', True),
+        ('<c r="AB7"><f>A1+1</f><v>2</v></c>', False),
+        ('<c r="AB7" t="str"><f>IF(A1,"","")</f><v></v></c>', False),
+        ('<c r="AB7" s="3"/>', False),
+    ],
+)
+def test_formulas_without_a_result_are_found(tmp_path: Path, cell: str, unfilled: bool) -> None:
+    path = xlsx(tmp_path / "f.xlsx", f'<row r="7"><c r="A7"><v>1</v></c>{cell}</row>')
+    verdict = guard.inspect(path, Container("xlsx"))
+    assert verdict.unfilled == {"Data": [(7, 27)] if unfilled else []}
+
+
+def test_text_with_more_columns_than_excel_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lebar.csv"
+    path.write_text("NIK;Nama;JK" + ";x" * 20_000 + "\n1;2;3\n", encoding="utf-8")
+    refused = read(path).refused
+    assert refused is not None and refused.code == "terlalu_besar"

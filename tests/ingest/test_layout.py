@@ -227,3 +227,27 @@ def test_position_and_identity_are_known_where_the_columns_say_something(tmp_pat
     empty = child(measure="", nik="9900000000000000", name="-")
     sheet = sheet_of(read(workbook(tmp_path, [empty])))
     assert (sheet.position_known, sheet.identity_known) == (False, False)
+
+
+def test_a_sheet_of_notes_beside_the_children_is_named_and_not_asked(tmp_path: Path) -> None:
+    notes = {"Catatan": [["Catatan kader", "isi"], ["timbangan", "rusak"]]}
+    parsed = read(workbook(tmp_path, [child(i=1), child(i=2)], sheets=notes))
+    assert parsed.refused is None
+    children, aside = parsed.sheets
+    assert (children.rows_read, aside.kind, aside.questions) == (2, "unknown", ())
+    assert codes(aside) == {"jenis_lembar_belum_didukung": 1}
+
+
+def test_a_formula_without_a_result_is_named_with_its_cell(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "rumus.xlsx"
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in (SHORT, A, (*B[:5], "=10+1.4", B[6])):
+        page.append(row)
+    book.save(path)
+    sheet = sheet_of(read(path))
+    assert issue(sheet, "nilai_galat").cell == "F3"
+    assert [r["weight_kg"] for r in rows_of(sheet)] == [12.4, None]
+    assert (codes(sheet)["nilai_galat"], sheet.rejected) == (1, 0)
