@@ -53,16 +53,20 @@ def import_files(
     *,
     today: date,
     progress: Progress | None = None,
+    ready: Callable[[int], None] | None = None,
 ) -> list[FileResult]:
     """Import every file, each in its own transaction, in the order given.
 
+    ``ready(number)`` returns once ``paths[number]`` is there (the demo writes while it imports).
     A bad file never raises: it comes back refused. Raises WrongCall for options that name an
     unknown area, NoAccess when the scope does not reach the kabupaten.
     """
     if options.kabupaten and not scope.reaches(options.kabupaten):
         raise NoAccess("Akun ini tidak dapat mengunggah untuk kabupaten tersebut.")
     results = []
-    for number, (path, parsed) in enumerate(_parsed(store, home, paths, options, today, progress)):
+    for number, (path, parsed) in enumerate(
+        _parsed(store, home, paths, options, today, progress, ready)
+    ):
         if progress:
             progress(number, len(paths), path.name, "menyimpan")
         results.append(import_parsed(scope, store, parsed, options))
@@ -78,6 +82,7 @@ def _parsed(
     options: ImportOptions,
     today: date,
     progress: Progress | None,
+    ready: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[Path, ParsedFile]]:
     """Each file parsed, a few ahead of the one being stored; typed rows vanish afterwards."""
     parse_options = _parse_options(store, options, today)
@@ -86,6 +91,8 @@ def _parsed(
     folder = Path(tempfile.mkdtemp(prefix="unggah-", dir=home.work))
 
     def parse(number: int, path: Path) -> ParsedFile:
+        if ready:
+            ready(number)
         if progress:
             progress(number, len(paths), path.name, "membaca")
         workdir = folder / str(number)
@@ -137,9 +144,7 @@ def import_parsed(
         return _nothing_usable(parsed)
     try:
         with store.writing() as cursor:
-            result = _import_one(cursor, parsed, options)
-            if not scope.reaches(result.kabupaten):
-                raise NoAccess("Berkas ini memuat kabupaten di luar wilayah akun ini.")
+            result = _import_one(cursor, parsed, _within(scope, options))
             if options.dry_run or result.batch is None:
                 raise _DryRun(replace(result, batch=None))
         return result
@@ -147,6 +152,14 @@ def import_parsed(
         return dry.result
     except Refused as refusal:
         return _refused(parsed, Refusal(refusal.code, str(refusal)))
+
+
+def _within(scope: Scope, options: ImportOptions) -> ImportOptions:
+    """A viewer of one kabupaten takes in rows of that kabupaten only; others stay rejected."""
+    if not scope.area_code:
+        return options
+    own = ".".join(scope.area_code.split(".")[:2])
+    return replace(options, kabupaten=own, strict=True)
 
 
 def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> FileResult:
@@ -222,7 +235,7 @@ def _store_batch(
     result = _result(parsed, placing, fates, extra, cases_only)
     accepted = result.rows_read - result.fate("rejected")
     if not accepted:
-        return replace(result, refused=None if result.questions else _no_row_taken())
+        return replace(result, refused=None if result.questions else _no_row_taken(placing))
     months = sorted({month for _, month in touched})
     result = replace(
         result,
@@ -339,10 +352,19 @@ def _refused(parsed: ParsedFile, refusal: Refusal) -> FileResult:
 
 def _nothing_usable(parsed: ParsedFile) -> FileResult:
     result = _result(parsed, Placing(()), {}, [], set())
-    return result if result.questions else replace(result, refused=_no_row_taken())
+    return result if result.questions else replace(result, refused=_no_row_taken(Placing(())))
 
 
-def _no_row_taken() -> Refusal:
+def _no_row_taken(placing: Placing) -> Refusal:
+    foreign = {p.text.kabupaten for p in placing.placed if p.issue == "kabupaten_lain"}
+    if foreign and all(p.issue == "kabupaten_lain" for p in placing.placed):
+        named = ", ".join(sorted(name for name in foreign if name))
+        return Refusal(
+            "kabupaten_lain",
+            f"Berkas ini berisi data {named}, bukan kabupaten yang sedang dikerjakan. Pilih berkas"
+            " yang benar, atau unggah pada rumah data kabupaten itu. Data yang tersimpan tidak"
+            " berubah.",
+        )
     return Refusal(
         "tidak_ada_baris",
         "Tidak satu baris pun dapat diterima. Lihat daftar masalah; betulkan berkas, lalu unggah"
