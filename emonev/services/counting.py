@@ -266,6 +266,7 @@ def _figures_of(counts: Counts, question: Question, period: Period, area: str) -
             coverage=coverage if has_data else None,
             desa_reported=counts.reported.get((period.cube_key, area), 0),
             desa_total=desa_total,
+            coverage_limits=(counts.limits.low, counts.limits.caution),
         )
         yield _filled(bare, counts, entry, question.age, target) if has_data else bare
 

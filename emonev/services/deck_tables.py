@@ -49,7 +49,7 @@ def areas_table(facts: Facts) -> Table:
 
 def area_row(one: Figure) -> tuple[Cell, ...]:
     """One figure in the order of ``AREA_COLUMNS``."""
-    remark = words.MARKS.get(map_mark(one), "")
+    remark = words.in_force(words.MARKS.get(map_mark(one), ""), one.coverage_limits)
     if one.suppressed:
         hidden: tuple[Cell, ...] = (HIDDEN,) * 8
         return (one.area_code, one.area, *hidden, one.desa_reported, one.desa_total, remark)

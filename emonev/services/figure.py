@@ -61,3 +61,5 @@ class Figure:
     desa_reported: int = 0
     desa_total: int = 0
     age_standardised: float | None = None
+    coverage_limits: tuple[float, float] = (0.8, 0.9)
+    """The marks of cakupan in force when it was made: not compared below, "hati-hati" below."""

@@ -44,7 +44,8 @@ def figure_lines(figure: Figure) -> tuple[str, ...]:
     if figure.status == "hanya_kasus":
         head = (f"{label}: {integer(figure.numerator)} kasus; {words.CASES_ONLY}",)
     elif figure.value is None:
-        reason = words.MARKS.get(figure.status, words.MARKS["tidak_ada_data"])
+        mark = words.MARKS.get(figure.status, words.MARKS["tidak_ada_data"])
+        reason = words.in_force(mark, figure.coverage_limits)
         head = (f"{label}: {reason}",)
     else:
         head = (f"{label} {percent(figure.value)} ({ratio_text(figure)})", *_variation(figure))
@@ -60,6 +61,6 @@ def _variation(figure: Figure) -> tuple[str, ...]:
 
 def _warning(figure: Figure) -> str:
     if figure.status in WARNINGS and figure.value is not None:
-        text = words.MARKS[figure.status]
+        text = words.in_force(words.MARKS[figure.status], figure.coverage_limits)
         return text[0].upper() + text[1:]
     return ""

@@ -123,7 +123,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         groups_level=groups_level,
         groups_title=comparing.title_of(groups, groups_level),
         groups_compared=against.period if groups and against else None,
-        status_text=words.STATUS.get(now.status, ""),
+        status_text=words.in_force(words.STATUS.get(now.status, ""), now.coverage_limits),
         footnote=words.FOOTNOTE if "stunting" in entry.key else "",
         empty=_empty(now),
         target_text=target_text(now),

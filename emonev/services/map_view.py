@@ -308,4 +308,8 @@ def _short(share: float) -> str:
 
 def _marks(areas: Sequence[MapArea]) -> tuple[MapMark, ...]:
     count = Counter(area.mark for area in areas)
-    return tuple(MapMark(key, words.MARKS[key], count[key]) for key in MARK_ORDER if count[key])
+    return tuple(
+        MapMark(key, words.in_force(words.MARKS[key], areas[0].figure.coverage_limits), count[key])
+        for key in MARK_ORDER
+        if count[key]
+    )

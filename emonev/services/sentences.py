@@ -143,7 +143,8 @@ def _unmeasured(headline: Headline) -> str:
     )
     if not thin:
         return f"{text}."
-    return f"{text}; di bawah 80 %: {_few([area.area for area in thin], headline.groups_level)}."
+    below = words.in_force(words.BELOW_LIMIT, figure.coverage_limits)
+    return f"{text}; {below}: {_few([area.area for area in thin], headline.groups_level)}."
 
 
 def _areas(headline: Headline) -> list[AreaChange]:

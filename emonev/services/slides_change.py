@@ -36,7 +36,8 @@ def _notes(facts: Facts) -> list[str]:
     """What the drawn line needs said; the other areas' marks are in the table."""
     marks = {point.mark for point in facts.trend.whole.points}
     said = {"cakupan_rendah": words.HOLLOW_NOTE, "hati_hati": words.CAREFUL_NOTE}
-    return [text for mark, text in said.items() if mark in marks]
+    its = facts.headline.figure.coverage_limits
+    return [words.in_force(text, its) for mark, text in said.items() if mark in marks]
 
 
 def has_groups(facts: Facts) -> bool:

@@ -15,6 +15,7 @@ from emonev.errors import WrongCall
 from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.comparing import group_of, text_of, told
+from emonev.services.counting import limits
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
 from emonev.services.figures import Change, changes, figures_over
@@ -264,6 +265,8 @@ class _Reader:
         entry = registry()[self.selection.indicator]
         counts = Counter({group.key: len(group.series) for group in groups})
         values = [one.value or 0.0 for each in (whole, *series) for one in each.points]
+        found = limits(self.cursor)
+        its = found.low, found.caution
         rule = words.rule_text(self.periods[0]) if self.periods else ""
         title = groups_title(counts, level) if groups else f"{entry.short_label} per {level}"
         return TrendView(
@@ -280,9 +283,9 @@ class _Reader:
             series=series,
             groups=groups,
             reference=reference(self.scope, self.selection.kabupaten),
-            table=tuple(row for each in (whole, *series) for row in _rows(each)),
+            table=tuple(row for each in (whole, *series) for row in _rows(each, its)),
             highest=_scale_end(max(values, default=0.0)),
-            notes=_notes((whole, *series)),
+            notes=_notes((whole, *series), its),
             footnote=words.FOOTNOTE if "stunting" in entry.key else "",
             empty="" if any(values) else words.NO_TREND,
         )
@@ -380,7 +383,7 @@ def _grouped(series: Sequence[TrendSeries]) -> tuple[TrendGroup, ...]:
     return tuple(found)
 
 
-def _rows(series: TrendSeries) -> list[TrendRow]:
+def _rows(series: TrendSeries, its: tuple[float, float]) -> list[TrendRow]:
     return [
         TrendRow(
             area=series.area,
@@ -391,20 +394,20 @@ def _rows(series: TrendSeries) -> list[TrendRow]:
             coverage=one.coverage,
             desa=f"{one.desa_reported}/{one.desa_total}" if one.desa_total else "",
             age_standardised=one.age_standardised,
-            remark=words.MARKS.get(one.mark, ""),
+            remark=words.in_force(words.MARKS.get(one.mark, ""), its),
         )
         for one in series.points
     ]
 
 
-def _notes(series: Sequence[TrendSeries]) -> tuple[str, ...]:
+def _notes(series: Sequence[TrendSeries], its: tuple[float, float]) -> tuple[str, ...]:
     """What must be said under the panels, only where it occurs."""
     points = [one for each in series for one in each.points]
     notes = []
     if any(one.mark == "cakupan_rendah" for one in points):
-        notes.append(words.HOLLOW_NOTE)
+        notes.append(words.in_force(words.HOLLOW_NOTE, its))
     if any(one.mark == "hati_hati" for one in points):
-        notes.append(words.CAREFUL_NOTE)
+        notes.append(words.in_force(words.CAREFUL_NOTE, its))
     if any(one.age_standardised is not None for one in points):
         notes.append(words.STANDARDISED_NOTE)
     return tuple(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from emonev.core.change import GROUP_WORDS, Group
@@ -29,6 +30,14 @@ MARKS = {
     "tanpa_sasaran": "tanpa sasaran",
 }
 
+
+def in_force(text: str, coverage_limits: tuple[float, float]) -> str:
+    """A constant of this module with the limits of cakupan in force instead of 80 % and 90 %."""
+    low, caution = (f"{100 * limit:.0f}" for limit in coverage_limits)
+    between = {"80 %": f"{low} %", "80–90 %": f"{low}–{caution} %"}
+    return re.sub(r"80(–90)? %", lambda found: between[found[0]], text)
+
+
 SOURCES = {"e-ppgbm": "e-PPGBM"}
 
 AGES = {"balita": "balita (0–59 bulan)", "baduta": "baduta (0–23 bulan)"}
@@ -46,6 +55,8 @@ NO_DATA = "Belum ada data {period}. Unggah berkas lebih dahulu."
 NO_DATA_SHORT = "Tidak ada data {period}"
 
 NO_TREND = "Belum ada data untuk rentang ini. Unggah berkas lebih dahulu."
+
+BELOW_LIMIT = "di bawah 80 %"
 
 HOLLOW_NOTE = "Titik berlubang: cakupan di bawah 80 %, tidak dihubungkan dan tidak dibandingkan."
 

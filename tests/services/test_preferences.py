@@ -6,10 +6,12 @@ import pytest
 
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, WrongCall
+from emonev.services import words
 from emonev.services.choices import choices
 from emonev.services.figure import Selection
 from emonev.services.figures import figures
 from emonev.services.headline import headline
+from emonev.services.map_view import map_view
 from emonev.services.preferences import (
     Preferences,
     choose_headline,
@@ -18,6 +20,8 @@ from emonev.services.preferences import (
     choose_serentak,
     preferences,
 )
+from emonev.services.sentences import sentences
+from emonev.services.trend import trend
 from emonev.store.cube import refresh
 from emonev.store.settings import serentak_months
 from emonev.store.store import Store
@@ -207,3 +211,28 @@ def test_a_viewer_of_one_kecamatan_changes_nothing():
         with pytest.raises(NoAccess):
             change()
     assert asked(made).changes == ()
+
+
+def test_other_limits_are_said_wherever_eighty_percent_was():
+    made = filled()
+    choose_limits(VIEWER, made, KABUPATEN, 0.85, 0.95)
+    period = periods(made, "2025-08")
+    chosen = Selection(KABUPATEN, period)
+    with made.reading() as cursor:
+        view = headline(cursor, VIEWER, chosen)
+        told = " ".join(sentences(view, trend(cursor, VIEWER, chosen)))
+        shown = map_view(cursor, VIEWER, chosen, "kecamatan")
+        line = trend(cursor, VIEWER, chosen)
+    assert view.status_text == "Cakupan di bawah 85 %: angka ini belum dapat dibandingkan."
+    assert line.notes[0].startswith("Titik berlubang: cakupan di bawah 85 %")
+    assert "cakupan di bawah 85 %" in {row.remark for row in line.table}
+    assert all("80 %" not in text for text in (told, *line.notes, *(m.words for m in shown.marks)))
+    assert "Cakupan di bawah 85 %" in line.whole.points[-1].text + line.whole.points[-2].text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("di bawah 80 %", "di bawah 70 %"), ("cakupan 80–90 %", "cakupan 70–80 %"), ("", "")],
+)
+def test_a_limit_put_in_is_not_taken_for_the_usual_one(text, shown):
+    assert words.in_force(text, (0.7, 0.8)) == shown
