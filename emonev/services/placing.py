@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from emonev.core.area import Area, Level, parent_of
+from emonev.core.area import Area, Level, level_of, parent_of
 from emonev.errors import WrongCall
 from emonev.ingest.area_match import Alias, AreaIndex, PlaceMatch, PlaceText, Split
 from emonev.ingest.area_names import squeeze, title_case
@@ -70,6 +70,11 @@ def subject_of(text: PlaceText) -> str:
     return " / ".join(part or "–" for part in (text.kabupaten, text.kecamatan, text.desa))
 
 
+def _kabupaten_subject(text: PlaceText) -> str:
+    """The key of the one question about a kabupaten that is not known, for all its rows."""
+    return f"{text.kabupaten} / – / –"
+
+
 def place_rows(
     cursor: Cursor, found: Sequence[tuple[PlaceText, int]], options: PlacingOptions
 ) -> Placing:
@@ -82,14 +87,17 @@ def place_rows(
     texts = [text for text, _ in found]
     if options.area:
         placed = [_placed_at(index, text, options.area) for text in texts]
-        return _finish(cursor, placed, (), found, index)
+        return _finish(cursor, placed, (), found, index, None)
     kabupaten = _kabupaten(index, texts, options)
     added: tuple[Area, ...] = ()
     if options.new_areas:
         added = tuple(index.new_areas(texts, kabupaten))
         index = index.with_areas(added)
-    placed = [_place(index, text, kabupaten, options) for text in texts]
-    return _finish(cursor, placed, added, found, index)
+    common = kabupaten or _only_kabupaten(index, texts)
+    placed = [
+        _place(index, text, kabupaten if text.kabupaten else common, options) for text in texts
+    ]
+    return _finish(cursor, placed, added, found, index, common)
 
 
 def _kabupaten(index: AreaIndex, texts: Sequence[PlaceText], options: PlacingOptions) -> str | None:
@@ -104,6 +112,12 @@ def _kabupaten(index: AreaIndex, texts: Sequence[PlaceText], options: PlacingOpt
     if any(text.kabupaten for text in texts):
         return None
     return index.infer_kabupaten(texts)
+
+
+def _only_kabupaten(index: AreaIndex, texts: Sequence[PlaceText]) -> str | None:
+    """The one kabupaten a file names: rows that leave the cell empty belong to it too."""
+    named = {index.match_kabupaten(text.kabupaten).area_code for text in texts if text.kabupaten}
+    return named.pop() if len(named) == 1 else None
 
 
 def _placed_at(index: AreaIndex, text: PlaceText, code: str, *, look_below: bool = True) -> Placed:
@@ -128,22 +142,28 @@ def _placed_at(index: AreaIndex, text: PlaceText, code: str, *, look_below: bool
 def _place(
     index: AreaIndex, text: PlaceText, kabupaten: str | None, options: PlacingOptions
 ) -> Placed:
-    answer = options.answers.get(subject_of(text))
+    own = options.answers.get(subject_of(text))
+    answer = own or options.answers.get(_kabupaten_subject(text))
     if answer == SKIP:
         return Placed(text, None, None, None, text.puskesmas, "wilayah_tidak_dikenal")
-    if answer:
-        return _placed_at(index, text, answer, look_below=False)
+    if answer and not own and answer in index.areas and level_of(answer) is Level.KABUPATEN:
+        kabupaten = answer  # the kabupaten's name was misspelt; what lies below is looked up
+    elif answer:
+        return _placed_at(index, text, answer, look_below=not own)
     match = index.match_place(
         text.kabupaten, text.kecamatan, text.desa,
         puskesmas=text.puskesmas, kabupaten_code=kabupaten,
     )  # fmt: skip
+    named = index.match_kabupaten(text.kabupaten).area_code
+    if options.strict and options.kabupaten and named not in (None, options.kabupaten):
+        return Placed(text, None, None, None, text.puskesmas, "kabupaten_lain")
     if match.asked is not None or match.area_code is None:
         return Placed(text, None, None, None, text.puskesmas, "wilayah_tidak_dikenal")
-    own = match.kabupaten.area_code or _above(index, match.area_code, Level.KABUPATEN)
-    if options.strict and options.kabupaten and own != options.kabupaten:
+    above = match.kabupaten.area_code or _above(index, match.area_code, Level.KABUPATEN)
+    if options.strict and options.kabupaten and above != options.kabupaten:
         return Placed(text, None, None, None, text.puskesmas, "kabupaten_lain")
     kecamatan = match.kecamatan.area_code or _above(index, match.area_code, Level.KECAMATAN)
-    return Placed(text, own, kecamatan, match.area_code, text.puskesmas, _note(index, match))
+    return Placed(text, above, kecamatan, match.area_code, text.puskesmas, _note(index, match))
 
 
 def _above(index: AreaIndex, code: str, level: Level) -> str | None:
@@ -168,30 +188,67 @@ def _finish(
     added: tuple[Area, ...],
     found: Sequence[tuple[PlaceText, int]],
     index: AreaIndex,
+    kabupaten: str | None,
 ) -> Placing:
     named, new_puskesmas = _name_puskesmas(cursor, placed)
     counts = dict(found)
-    questions = tuple(
-        _question(index, entry.text, counts[entry.text])
-        for entry in named
-        if entry.issue == "wilayah_tidak_dikenal"
-    )
-    return Placing(tuple(named), added, new_puskesmas, questions)
+    asked: dict[str, Question] = {}
+    for entry in named:
+        if entry.issue == "wilayah_tidak_dikenal":
+            question = _question(index, entry.text, counts[entry.text], kabupaten)
+            before = asked.get(question.subject)
+            rows = question.rows + (before.rows if before else 0)
+            asked[question.subject] = replace(question, rows=rows)
+    return Placing(tuple(named), added, new_puskesmas, tuple(asked.values()))
 
 
-def _question(index: AreaIndex, text: PlaceText, rows: int) -> Question:
-    match = index.match_place(text.kabupaten, text.kecamatan, text.desa, puskesmas=text.puskesmas)
+def _question(index: AreaIndex, text: PlaceText, rows: int, kabupaten: str | None) -> Question:
+    match = index.match_place(
+        text.kabupaten, text.kecamatan, text.desa, puskesmas=text.puskesmas,
+        kabupaten_code=None if text.kabupaten else kabupaten,
+    )  # fmt: skip
     level = match.asked or Level.DESA
-    asked = {Level.KABUPATEN: match.kabupaten, Level.KECAMATAN: match.kecamatan}.get(
-        level, match.desa
-    )
+    if level is Level.KABUPATEN and text.kabupaten:
+        return Question(
+            "unknown_area",
+            f"Kabupaten “{text.kabupaten}” tidak ada pada daftar wilayah."
+            f"{_perhaps(index, match.kabupaten.candidates)} Muat dahulu daftar wilayahnya (areas "
+            "import), atau pakai nama wilayah dari berkas sebagai wilayah baru (--new-areas).",
+            subject=_kabupaten_subject(text),
+            options=match.kabupaten.candidates,
+            rows=rows,
+        )
+    candidates = (match.kecamatan if level is Level.KECAMATAN else match.desa).candidates
     return Question(
-        kind="unknown_area",
-        text=f"Wilayah “{subject_of(text)}” tidak dikenal ({level}). Wilayah mana yang dimaksud?",
+        "unknown_area",
+        f"Wilayah “{subject_of(text)}”: {_unclear(text, level, candidates)}."
+        f"{_perhaps(index, candidates)} Wilayah mana yang dimaksud? "
+        "Jawab di halaman Unggah, atau betulkan ejaannya di berkas lalu unggah lagi.",
         subject=subject_of(text),
-        options=asked.candidates,
+        options=candidates,
         rows=rows,
     )
+
+
+def _unclear(text: PlaceText, level: Level, candidates: Sequence[str]) -> str:
+    written = {Level.KABUPATEN: text.kabupaten, Level.KECAMATAN: text.kecamatan}.get(
+        level, text.desa
+    )
+    if not written:
+        return f"{level} tidak disebut"
+    if len(candidates) > 1 and not text.kecamatan:
+        return f"{level} “{written}” ada di lebih dari satu tempat atau tidak dikenal"
+    return f"{level} “{written}” tidak dikenal di sana"
+
+
+def _perhaps(index: AreaIndex, candidates: Sequence[str]) -> str:
+    """ " Mungkin: Tolada (Malangke, 73.22.01.2004)." or nothing."""
+    names = []
+    for code in candidates:
+        area = index.areas[code]
+        parent = index.areas.get(area.parent_code or "")
+        names.append(f"{area.name} ({parent.name}, {code})" if parent else f"{area.name} ({code})")
+    return f" Mungkin: {'; '.join(names)}." if names else ""
 
 
 def _name_puskesmas(

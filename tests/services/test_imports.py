@@ -126,6 +126,28 @@ def test_new_areas_make_a_kabupaten_that_has_no_master(office: Office) -> None:
     assert fates(office.upload(rows, new_areas=True)) == {"unchanged": 2}
 
 
+def test_an_unknown_kabupaten_is_one_question_for_all_its_rows(office: Office) -> None:
+    rows = [child(i=n, kabupaten="ENTAH", desa=d) for n, d in ((1, "TOKKE"), (2, "TOLADA"))]
+    (question,) = office.upload(rows).questions
+    assert (question.subject, question.rows) == ("ENTAH / – / –", 2)
+    assert "--new-areas" in question.text
+    result = office.upload(rows, answers={question.subject: "73.22"})
+    assert (fates(result), result.settled) == ({"new": 2}, True)
+    assert office.query("SELECT count(DISTINCT area_code) FROM measurement") == [(2,)]
+
+
+def test_a_row_without_its_kabupaten_belongs_to_the_only_one_named(office: Office) -> None:
+    result = office.upload([child(i=1), child(i=2, kabupaten="")])
+    assert (fates(result), result.settled) == ({"new": 2}, True)
+
+
+def test_a_desa_name_of_two_kecamatan_is_asked_with_both(office: Office) -> None:
+    rows = [child(i=1), child(i=2, kecamatan="", puskesmas="", desa="BENTENG", kabupaten="")]
+    (question,) = office.upload(rows).questions
+    assert set(question.options) == {"73.22.01.2003", "73.22.10.2006"}
+    assert "Benteng (Malangke" in question.text
+
+
 def test_area_places_a_file_without_area_columns(office: Office) -> None:
     header = ["NIK", "Nama", "JK", "Tgl Lahir", "Tanggal Pengukuran", "Berat", "Tinggi"]
     path = office.file([child()], header=header)
@@ -215,9 +237,12 @@ def test_a_viewer_cannot_upload_for_another_kabupaten(office: Office) -> None:
     with pytest.raises(NoAccess):
         import_files(stranger, office.store, office.home, [path],
                      ImportOptions(kabupaten="73.22"), today=date(2026, 1, 5))  # fmt: skip
-    with pytest.raises(NoAccess):
-        import_files(stranger, office.store, office.home, [path], ImportOptions(),
-                     today=date(2026, 1, 5))  # fmt: skip
+    (result,) = import_files(
+        stranger, office.store, office.home, [path], ImportOptions(), today=date(2026, 1, 5)
+    )
+    assert result.refused is not None
+    assert (result.refused.code, fates(result)) == ("kabupaten_lain", {"rejected": 1})
+    assert "LUWU UTARA" in result.refused.text
     assert office.query("SELECT count(*) FROM measurement") == [(0,)]
 
 
