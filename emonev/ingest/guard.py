@@ -168,6 +168,7 @@ def _scan_sheet(
     rows = columns = cells = read = 0
     limit = archive.getinfo(part).file_size
     tail = b""
+    formulas = False
     with archive.open(part) as stream:
         while True:
             chunk = stream.read(_CHUNK)
@@ -183,7 +184,9 @@ def _scan_sheet(
                 far_row, far_column = _farthest(text)
                 rows, columns = max(rows, far_row), max(columns, far_column)
             rows = max(rows, _last_row(text, usual))
-            unfilled.extend(_unfilled(text, MAX_UNFILLED - len(unfilled)))
+            formulas = formulas or b"</f>" in text  # a shared formula's first cell has it
+            if formulas:
+                unfilled.extend(_unfilled(text, MAX_UNFILLED - len(unfilled)))
             if cells > MAX_CELLS:
                 return f"lebih dari {MAX_CELLS} sel"
             if not chunk:
@@ -233,7 +236,7 @@ def _unfilled(text: bytes, most: int) -> list[tuple[int, int]]:
     An empty *text* result (``t="str"``) is a result: the formula gave "".
     """
     if most <= 0 or not any(map(text.count, _NO_RESULT)):
-        return []
+        return []  # looking for them one by one is slow where every formula has its result
     found = islice(_UNFILLED.finditer(text), most)
     return [(int(match[2]), _column_of(match[1])) for match in found]
 

@@ -282,7 +282,7 @@ def test_the_quick_scan_never_sees_less_than_the_close_one(
     [
         ('<c r="AB7"><f>A1+1</f></c>', True),
         ('<c r="AB7" s="3"><f>A1+1</f><v></v></c>', True),
-        ('<c r="AB7"><f t="shared" si="0"/><v/></c>', True),
+        ('<c r="AA7"><f>B1</f><v>2</v></c><c r="AB7"><f t="shared" si="0"/><v/></c>', True),
         ('<c r="AB7"><f>A1+1</f><v>2</v></c>', False),
         ('<c r="AB7" t="str"><f>IF(A1,"","")</f><v></v></c>', False),
         ('<c r="AB7" s="3"/>', False),
