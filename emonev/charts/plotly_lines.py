@@ -14,7 +14,8 @@ from emonev.charts.palette import ACCENT, CHANGE, GROUND, INK, LINE, QUIET, SURV
 from emonev.charts.plotly_base import inert, paper, remembered
 from emonev.core.indonesian import percent
 
-HOLLOW = ("cakupan_rendah", "tanpa_sasaran")
+LOW = "cakupan_rendah"
+HOLLOW = (LOW, "tanpa_sasaran")
 FEW = 9
 """Up to so many points every one gets its value and its cakupan written beside it."""
 
@@ -197,16 +198,16 @@ def _last(points: Sequence[Point]) -> tuple[int, ...]:
 
 
 def _add_coverage(figure: go.Figure, points: Sequence[Point], top: float, x: str, y: str) -> None:
-    """Cakupan as grey bars below the zero line: full height is 100 %, lighter below 80 %."""
-    known = [(at, p.coverage) for at, p in enumerate(points) if p.coverage is not None]
+    """Cakupan as grey bars below the zero line: full height is 100 %, lighter where it is low."""
+    known = [(at, p.coverage, p.mark) for at, p in enumerate(points) if p.coverage is not None]
     full = top * COVERAGE_SHARE
     figure.add_trace(
         go.Bar(
-            x=[at for at, _ in known],
-            y=[-min(share, 1.0) * full for _, share in known],
+            x=[at for at, _, _ in known],
+            y=[-min(share, 1.0) * full for _, share, _ in known],
             width=0.62,
             marker={
-                "color": ["#dfe4e5" if share < 0.8 else "#aab5b8" for _, share in known],
+                "color": ["#dfe4e5" if mark == LOW else "#aab5b8" for _, _, mark in known],
                 "line": {"width": 0},
             },
             hoverinfo="skip",
@@ -220,7 +221,7 @@ def _tick(point: Point, with_coverage: bool) -> str:
     if not with_coverage:
         return inert(point.label)
     share = "–" if point.coverage is None else f"{round(point.coverage * 100)} %"
-    colour = "#b3540a" if point.coverage is not None and point.coverage < 0.8 else QUIET
+    colour = "#b3540a" if point.mark == LOW else QUIET
     return f"{inert(point.label)}<br><span style='color:{colour}'>cakupan {share}</span>"
 
 

@@ -144,3 +144,15 @@ def test_text_from_a_sheet_stays_text() -> None:
 
 def test_the_map_asks_this_server_for_its_stub() -> None:
     assert CONFIG["topojsonURL"] == "/app/static/topo/"
+
+
+def test_low_cakupan_is_seen_by_the_mark_whatever_the_limit_of_the_kabupaten() -> None:
+    points = (point(coverage=0.83, mark="cakupan_rendah"), point(coverage=0.75), point())
+    panels = (Panel("1", "Kec 1", "", "", points),)
+    figure = multiples_figure(SmallMultiples(panels, 0.2, 1), 200)
+    low, *fine = next(trace for trace in figure.data if trace.type == "bar").marker.color
+    assert len({*fine}) == 1
+    assert low not in fine
+    first, second, third = line(*points).layout.xaxis.ticktext
+    colours = [text.split("color:")[1].split("'")[0] for text in (first, second, third)]
+    assert colours[0] != colours[1] == colours[2]
