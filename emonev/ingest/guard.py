@@ -158,9 +158,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
     return result
 
 
-def _scan_sheet(
-    archive: zipfile.ZipFile, part: str, unfilled: list[tuple[int, int]]
-) -> str | None:
+def _scan_sheet(archive: zipfile.ZipFile, part: str, unfilled: list[tuple[int, int]]) -> str | None:
     """Why the sheet is too large, or None. Streams the XML; styled empty cells do not count.
 
     Formulas without a result are added to ``unfilled``.
