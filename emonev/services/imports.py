@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from emonev.core.scope import Scope
-from emonev.errors import EmonevError, NoAccess, Refused
+from emonev.errors import NoAccess, Refused
 from emonev.ingest.area_match import PlaceText
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parse import parse_file
@@ -186,10 +186,7 @@ def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> F
     cases_only = {sheet.name for sheet in sheets if _is_cases_only(cursor, sheet)}
     importing.put_sheet_fields(
         cursor,
-        [
-            (s.name, {f for f in s.columns.values() if f}, s.name in cases_only)
-            for s in sheets
-        ],
+        [(s.name, {f for f in s.columns.values() if f}, s.name in cases_only) for s in sheets],
     )
     doubtful = importing.link_children(cursor)
     fates = importing.decide_fates(cursor)
@@ -248,6 +245,7 @@ def _store_batch(
     if not get_setting(cursor, "kabupaten"):
         put_setting(cursor, "kabupaten", result.kabupaten)
     _record(cursor, result, sequence, options)
+    _remember_mapping(cursor, result, options)
     if not options.dry_run:
         refresh_touched(cursor, touched)
     return result
@@ -269,8 +267,12 @@ def _importer_issues(
 ) -> list[Issue]:
     """Issues of placing and linking, each with its Excel row."""
     issues = [Issue("mungkin_anak_sama", sheet, row) for sheet, row in doubtful]
-    issues += [Issue("baris_ganda", sheet, row) for sheet, row in cursor.execute(
-        "SELECT sheet, row FROM incoming WHERE fate = 'duplicate' ORDER BY position").fetchall()]
+    issues += [
+        Issue("baris_ganda", sheet, row)
+        for sheet, row in cursor.execute(
+            "SELECT sheet, row FROM incoming WHERE fate = 'duplicate' ORDER BY position"
+        ).fetchall()
+    ]
     for entry in placing.placed:
         if entry.issue:
             issues += _rows_of_place(cursor, entry)
@@ -372,9 +374,7 @@ def _no_row_taken(placing: Placing) -> Refusal:
     )
 
 
-def _record(
-    cursor: Cursor, result: FileResult, sequence: int, options: ImportOptions
-) -> None:
+def _record(cursor: Cursor, result: FileResult, sequence: int, options: ImportOptions) -> None:
     importing.put_batch(
         cursor,
         {
@@ -409,19 +409,24 @@ def _record(
     )  # fmt: skip
 
 
+def _remember_mapping(cursor: Cursor, result: FileResult, options: ImportOptions) -> None:
+    """The mapping the user made holds for every later file with the same header row."""
+    if options.mapping:
+        mapping = json.dumps(dict(options.mapping), ensure_ascii=False)
+        insert_rows(
+            cursor,
+            "column_mapping",
+            ("signature", "mapping"),
+            [
+                (signature, mapping)
+                for signature in {s.signature for s in result.sheets if s.signature}
+            ],
+            conflict="OR REPLACE",
+        )
+
+
 def _severity(code: str) -> str:
     return str(CATALOGUE[code].severity if code in CATALOGUE else Severity.NOTE)
-
-
-def remember_mapping(scope: Scope, store: Store, signature: str, mapping: dict[str, str]) -> None:
-    """Remember field → header for every later file with the same header row."""
-    if not signature:
-        raise EmonevError("Baris judul tidak dikenali, pemetaan tidak dapat diingat.")
-    with store.writing() as cursor:
-        insert_rows(
-            cursor, "column_mapping", ("signature", "mapping"),
-            [(signature, json.dumps(mapping, ensure_ascii=False))], conflict="OR REPLACE",
-        )  # fmt: skip
 
 
 def open_questions(results: Sequence[FileResult]) -> list[Question]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from emonev.services.import_result import FileResult, ImportOptions
-from emonev.services.imports import import_files, remember_mapping
+from emonev.services.imports import import_files
 from emonev.store.home import home
 from emonev.ui.leftovers import PREFIX, drop_leftovers
 from emonev.ui.state import open_store, scope
@@ -78,7 +78,7 @@ class Draft:
         self.options[key] = replace(self.options[key], **changes)  # type: ignore[arg-type]
 
     def save(self, progress: Progress) -> None:
-        """Store every file, each in its own transaction; remember mappings that were changed."""
+        """Store every file, each in its own transaction."""
         viewer, store = scope(self.kabupaten), open_store()
         for number, path in enumerate(self.files):
             key = self.key(path)
@@ -86,9 +86,6 @@ class Draft:
             progress(number, len(self.files), path.name, "menyimpan")
             (done,) = import_files(viewer, store, home(), [path], options, today=date.today())
             self.saved.append(done)
-            if options.mapping and done.batch:
-                for signature in {sheet.signature for sheet in done.sheets if sheet.signature}:
-                    remember_mapping(viewer, store, signature, dict(options.mapping))
         progress(len(self.files), len(self.files), "semua berkas", "selesai")
         self.drop_files()
 

@@ -12,7 +12,7 @@ from emonev.core.scope import EVERYTHING, Scope
 from emonev.errors import NoAccess, WrongCall
 from emonev.services.import_result import FATES
 from emonev.services.undo import preview_undo, undo
-from tests.builders import child
+from tests.builders import EXPORT_HEADER, child
 from tests.services.importing import Office, fates
 
 AUGUST = {"measured_on": "2025-08-10"}
@@ -172,6 +172,16 @@ def test_measured_on_dates_a_file_without_dates(office: Office) -> None:
 def test_a_wrong_area_code_is_a_wrong_call(office: Office) -> None:
     with pytest.raises(WrongCall, match=r"73\.22\.99"):
         office.upload([child()], area="73.22.99")
+
+
+def test_a_mapping_is_remembered_for_the_same_header_row(office: Office) -> None:
+    header = [*EXPORT_HEADER]
+    header[header.index("Berat")] = "Timbangan Pos"
+    rows = [{**child(i=n), "Timbangan Pos": 11.5} for n in (1, 2)]
+    path = office.file(rows[:1], header=header)
+    office.take(path, mapping={"weight_kg": "Timbangan Pos"})
+    assert fates(office.take(office.file(rows, header=header))[0]) == {"unchanged": 1, "new": 1}
+    assert office.query("SELECT count(*) FROM measurement WHERE weight_kg = 11.5") == [(2,)]
 
 
 def test_a_dry_run_tells_the_fates_and_stores_nothing(office: Office) -> None:
