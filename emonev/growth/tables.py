@@ -70,7 +70,8 @@ def _load(
     spec = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
     connection.execute(
         f"CREATE TEMP TABLE IF NOT EXISTS {name} AS SELECT {row_key} AS row_key, * "
-        f"FROM read_csv($path, header = true, delim = ',', columns = {{{spec}}})",
+        "FROM read_csv($path, auto_detect = false, header = true, delim = ',', "
+        f"columns = {{{spec}}})",
         {"path": str(path)},
     )
 
