@@ -74,11 +74,14 @@ def fold(text: object) -> str:
 
 @lru_cache(maxsize=65_536)
 def words_of(text: object, level: Level) -> tuple[str, ...]:
-    """The words that make the name: no numbering, no prefix ("Kec.", "Desa"), short words whole."""
+    """The words that make the name: no numbering, no prefix ("Kec.", "Desa"), short words whole.
+
+    A number alone is no name: "Desa 12" keeps its prefix.
+    """
     folded = re.sub(r"^\d+\s*[.)]\s*(?=\D)", "", fold(text))
     folded = re.sub("['\u2019`\u02bc]", "", folded)
     words = re.findall(r"[^\W_]+", folded)
-    while len(words) > 1 and words[0] in _PREFIXES[level]:
+    while len(words) > 1 and words[0] in _PREFIXES[level] and not words[1].isdigit():
         words = words[1:]
     return tuple(_SHORT_WORDS.get(word, word) if i else word for i, word in enumerate(words))
 
@@ -103,7 +106,11 @@ def title_case(text: object, level: Level = Level.KABUPATEN) -> str:
     The prefix of the level goes; roman numerals stay large; mixed case is left as written.
     """
     words = clean_name(text).split(" ")
-    while len(words) > 1 and words[0].casefold().strip(".:") in _PREFIXES[level]:
+    while (
+        len(words) > 1
+        and words[0].casefold().strip(".:") in _PREFIXES[level]
+        and not words[1].isdigit()
+    ):
         words = words[1:]
     name = " ".join(words)
     if name != name.upper() and name != name.lower():

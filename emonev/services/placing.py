@@ -95,7 +95,8 @@ def place_rows(
         index = index.with_areas(added)
     common = kabupaten or _only_kabupaten(index, texts)
     placed = [
-        _place(index, text, kabupaten if text.kabupaten else common, options) for text in texts
+        _place(index, text, common if _is_below_unnamed(text) else kabupaten, options)
+        for text in texts
     ]
     return _finish(cursor, placed, added, found, index, common)
 
@@ -118,6 +119,11 @@ def _only_kabupaten(index: AreaIndex, texts: Sequence[PlaceText]) -> str | None:
     """The one kabupaten a file names: rows that leave the cell empty belong to it too."""
     named = {index.match_kabupaten(text.kabupaten).area_code for text in texts if text.kabupaten}
     return named.pop() if len(named) == 1 else None
+
+
+def _is_below_unnamed(text: PlaceText) -> bool:
+    """The row says where in the kabupaten it is, but not which kabupaten."""
+    return not text.kabupaten and any(text)
 
 
 def _placed_at(index: AreaIndex, text: PlaceText, code: str, *, look_below: bool = True) -> Placed:
@@ -205,7 +211,7 @@ def _finish(
 def _question(index: AreaIndex, text: PlaceText, rows: int, kabupaten: str | None) -> Question:
     match = index.match_place(
         text.kabupaten, text.kecamatan, text.desa, puskesmas=text.puskesmas,
-        kabupaten_code=None if text.kabupaten else kabupaten,
+        kabupaten_code=kabupaten if _is_below_unnamed(text) else None,
     )  # fmt: skip
     level = match.asked or Level.DESA
     if level is Level.KABUPATEN and text.kabupaten:

@@ -141,6 +141,19 @@ def test_a_row_without_its_kabupaten_belongs_to_the_only_one_named(office: Offic
     assert (fates(result), result.settled) == ({"new": 2}, True)
 
 
+def test_a_row_that_names_no_place_at_all_is_asked(office: Office) -> None:
+    nowhere = dict.fromkeys(("kabupaten", "kecamatan", "puskesmas", "desa"), "")
+    result = office.upload([child(i=1), child(i=2, **nowhere)])
+    assert (fates(result), len(result.questions)) == ({"new": 1, "rejected": 1}, 1)
+
+
+def test_a_new_desa_may_be_called_by_a_number(office: Office) -> None:
+    rows = [child(i=n, kabupaten="BELU", kecamatan="ATAMBUA", desa=f"DESA {n}") for n in (0, 1)]
+    result = office.upload(rows, new_areas=True)
+    assert (fates(result), result.settled) == ({"new": 2}, True)
+    assert {"Desa 0", "Desa 1"} <= set(result.new_area_names)
+
+
 def test_a_desa_name_of_two_kecamatan_is_asked_with_both(office: Office) -> None:
     rows = [child(i=1), child(i=2, kecamatan="", puskesmas="", desa="BENTENG", kabupaten="")]
     (question,) = office.upload(rows).questions
