@@ -7,35 +7,35 @@ GeoJSON; hatching, outlines and leader lines are lines on the same frame.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from math import hypot, sqrt
+from math import hypot
 from typing import Any
 
 import plotly.graph_objects as go
 import shapely
-from shapely.affinity import affine_transform
 
 from emonev.charts.describe import ChoroplethMap, MapItem, MapShape
 from emonev.charts.frame import Frame, fit
+from emonev.charts.map_layout import (
+    HATCHED,
+    HOLLOW,
+    MARGIN,
+    discs_of,
+    fill_of,
+    label_lines,
+    pixels,
+    placed_labels,
+)
 from emonev.charts.palette import (
     BUBBLE,
     GROUND,
     HATCH,
     INK,
-    NO_DATA,
     QUIET,
     colour_of,
     ink_on,
 )
-from emonev.charts.place import Disc, LabelSize, Placed, leader_end, place
+from emonev.charts.place import Disc, Placed, leader_end
 from emonev.charts.plotly_base import figure_of, inert, paper, remembered
-
-MARGIN = 10
-LETTER = 0.55
-"""Width of an average letter of the bold sans over its size, rounded up."""
-
-HATCHED = ("tidak_ada_data", "hanya_kasus")
-HOLLOW = "cakupan_rendah"
 
 
 @remembered
@@ -48,7 +48,7 @@ def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) ->
     shapes = {shape.code: shape for shape in chart.shapes}
     items = [item for item in chart.items if item.code in shapes]
     frame = fit((s.geometry for s in chart.shapes), width, height, MARGIN)
-    discs = _discs(chart, items, shapes, frame, width)
+    discs = discs_of(chart, items, shapes, frame, width)
     labels = placed_labels(chart, width, height, font)
     traces: list[Any] = [_areas(chart, items, shapes)]
     traces += _hatching(items, shapes, frame)
@@ -68,87 +68,10 @@ def map_figure(chart: ChoroplethMap, width: int, height: int, font: int = 13) ->
     return figure_of(traces, paper(height, clickmode="event+select", geo=geo))
 
 
-def placed_labels(
-    chart: ChoroplethMap, width: int, height: int, font: int = 13
-) -> tuple[Placed, ...]:
-    """Where each name stands in a ``width`` x ``height`` frame (pixels from the top left)."""
-    shapes = {shape.code: shape for shape in chart.shapes}
-    items = [item for item in chart.items if item.code in shapes]
-    frame = fit((s.geometry for s in chart.shapes), width, height, MARGIN)
-    discs = tuple(_discs(chart, items, shapes, frame, width).values())
-    sizes = tuple(_size(item, chart.values_on_map, font) for item in items)
-    return _place(chart.shapes, sizes, discs, width, height)
-
-
-@lru_cache(maxsize=64)
-def _place(
-    shapes: tuple[MapShape, ...],
-    sizes: tuple[LabelSize, ...],
-    discs: tuple[Disc, ...],
-    width: int,
-    height: int,
-) -> tuple[Placed, ...]:
-    frame = fit((s.geometry for s in shapes), width, height, MARGIN)
-    outlines = {s.code: _pixels(s.geometry, frame) for s in shapes}
-    anchors = {s.code: (frame.x(s.lon), frame.y(s.lat)) for s in shapes}
-    return place(outlines, anchors, sizes, width, height, discs)
-
-
-def _size(item: MapItem, with_value: bool, font: int) -> LabelSize:
-    lines = _label_lines(item, with_value)
-    longest = max(len(line) for line in lines)
-    return LabelSize(item.code, longest * font * LETTER + 4, len(lines) * font * 1.3)
-
-
-def _label_lines(item: MapItem, with_value: bool) -> list[str]:
-    if not with_value:
-        return [item.name]
-    mark = {"hati_hati": " !", "disembunyikan": "*"}.get(item.mark, "")
-    return [item.name, item.value_text + mark]
-
-
-def _pixels(geometry: dict[str, Any], frame: Frame) -> Any:
-    across = frame.width / (frame.east - frame.west)
-    down = frame.height / (frame.north - frame.south)
-    moved = [across, 0, 0, -down, -frame.west * across, frame.north * down]
-    return shapely.make_valid(affine_transform(shapely.geometry.shape(geometry), moved))
-
-
-def _discs(
-    chart: ChoroplethMap,
-    items: Sequence[MapItem],
-    shapes: dict[str, MapShape],
-    frame: Frame,
-    width: int,
-) -> dict[str, Disc]:
-    """A bubble per area with cases; its area on paper is in proportion to the cases."""
-    if not chart.bubbles or not chart.largest_cases:
-        return {}
-    areas = sorted(_pixels(shapes[item.code].geometry, frame).area for item in items)
-    typical = sqrt(areas[len(areas) // 2]) if areas else 0.0
-    # Large enough to compare, small enough not to hide a typical area or its neighbours.
-    largest = min(max(width / 46, 8), 22, max(0.4 * typical, 5))
-    found = {}
-    for item in items:
-        if item.cases and item.mark != "disembunyikan":
-            shape = shapes[item.code]
-            radius = max(2.5, largest * sqrt(item.cases / chart.largest_cases))
-            found[item.code] = Disc(frame.x(shape.lon), frame.y(shape.lat), radius)
-    return found
-
-
-def _fill(chart: ChoroplethMap, item: MapItem) -> str:
-    if item.class_index is None:
-        return NO_DATA
-    if item.mark == HOLLOW:
-        return GROUND
-    return colour_of(item.class_index, chart.classes)
-
-
 def _areas(
     chart: ChoroplethMap, items: Sequence[MapItem], shapes: dict[str, MapShape]
 ) -> go.Choropleth:
-    fills = [_fill(chart, item) for item in items]
+    fills = [fill_of(chart, item) for item in items]
     palette = sorted(set(fills))
     top = max(len(palette) - 1, 1)
     scale = [[i / top, colour] for i, colour in enumerate(palette)]
@@ -191,7 +114,7 @@ def _hatching(
     items: Sequence[MapItem], shapes: dict[str, MapShape], frame: Frame
 ) -> list[go.Scattergeo]:
     """Diagonal lines over areas without a prevalence, 7 pixels apart."""
-    hatched = [_pixels(shapes[i.code].geometry, frame) for i in items if i.mark in HATCHED]
+    hatched = [pixels(shapes[i.code].geometry, frame) for i in items if i.mark in HATCHED]
     if not hatched:
         return []
     reach = frame.width + frame.height
@@ -211,7 +134,7 @@ def _hollow(
     for item in items:
         if item.mark != HOLLOW or item.class_index is None:
             continue
-        inner = _pixels(shapes[item.code].geometry, frame).buffer(-2.5)
+        inner = pixels(shapes[item.code].geometry, frame).buffer(-2.5)
         borders = [
             ring.coords
             for polygon in shapely.get_parts(inner)
@@ -296,7 +219,7 @@ def _names(
                 text=[_label(item, chart.values_on_map) for item in group_items],
                 textfont={
                     "size": font,
-                    "color": [INK if leader else ink_on(_fill(chart, i)) for i in group_items],
+                    "color": [INK if leader else ink_on(fill_of(chart, i)) for i in group_items],
                     "shadow": halo if leader else "none",
                 },
                 customdata=[label.code for label in group],
@@ -310,7 +233,7 @@ def _names(
 
 
 def _label(item: MapItem, with_value: bool) -> str:
-    name, *value = [inert(line) for line in _label_lines(item, with_value)]
+    name, *value = [inert(line) for line in label_lines(item, with_value)]
     return "<br>".join([name, *(f"<b>{v}</b>" for v in value)])
 
 

@@ -58,5 +58,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", "pulihkan cadangan", "data", "file_argument", "run_restore"),
     Command("demo", "isi rumah data kosong dengan data contoh", "data", "demo_arguments",
             "run_demo"),
+    Command("report", "buat bahan rakor (pptx, xlsx)", "report"),
     Command("bench", "ukur kecepatan sebagai rasio", "bench"),
 )  # fmt: skip

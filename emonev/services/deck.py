@@ -121,7 +121,7 @@ def deck(
     slides = [*_slides(facts, chosen.whole)]
     for place in places:
         slides += _slides(place, chosen.each)
-    if not slides:
+    if not any(slides_now.has_headline(one) for one in (facts, *places)):
         raise WrongCall(
             deck_words.NOTHING.format(period=selection.period.label), hint=deck_words.NOTHING_HINT
         )

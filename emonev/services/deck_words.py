@@ -21,6 +21,8 @@ OUTSIDE = "Kecamatan {code} tidak terletak di kabupaten yang dipilih."
 NOTHING = "Tidak ada yang dapat ditampilkan untuk {period} dengan saringan ini."
 NOTHING_HINT = "Pilih periode yang ada datanya, atau buat versi internal."
 
+HOLLOW_BARS = "Batang berlubang: cakupan di bawah batas, belum dapat dibandingkan."
+
 CASES_TITLE = "Jumlah kasus"
 PREVALENCE_TITLE = "Prevalensi"
 HALF_OF_CASES = "Separuh dari {cases} kasus ada di {few} dari {all} {level}"
@@ -46,6 +48,9 @@ AGE_BANDS = {
 
 QUALITY_TITLE = "Label e-PPGBM {label}, hitung ulang WHO {ours}: {gap}"
 QUALITY_TITLE_PLAIN = "Data {period}: {flagged} hasil ukur tidak wajar dari {lengths}"
+MORE_CASES = "label mencatat {cases} kasus lebih banyak"
+FEWER_CASES = "label mencatat {cases} kasus lebih sedikit"
+SAME_CASES = "jumlah kasusnya sama"
 FEWER_THAN_FIVE = "kurang dari 5"
 FLAGGED = "Hasil ukur tidak wajar"
 REJECTED = "Baris ditolak"
@@ -55,6 +60,8 @@ REJECTED_DETAIL = "{rejected} dari {rows} baris"
 REJECTED_LINE = "semua unggahan yang berlaku"
 
 SENT_COLUMNS = ("Kecamatan", "Puskesmas", "Desa melapor", "Desa yang belum")
+SENT_PUSKESMAS = "Puskesmas yang mengirim semua desa"
+SENT_DESA = "Desa melapor"
 SENT_MARKS = {"belum_kirim": "belum kirim", "sebagian": "sebagian", "lengkap": "lengkap"}
 MORE_ROWS = "dan {count} puskesmas lain (selengkapnya di Excel)"
 

@@ -44,7 +44,9 @@ def cases_slide(facts: Facts) -> Slide:
     )
     left_out = len(facts.parts) - len(drawn)
     table = deck_tables.areas_table(facts)
-    caption = [table.note, f"{left_out} {facts.below} lain ada di tabel." if left_out else ""]
+    hollow = any(bar.mark == "cakupan_rendah" for bar in cases)
+    caption = [deck_words.HOLLOW_BARS if hollow else "", table.note]
+    caption += [f"{left_out} {facts.below} lain ada di tabel." if left_out else ""]
     return framed(
         facts, "kasus_prevalensi", _title(facts, shown), left, right, data=[table],
         caption=" ".join(part for part in (*caption, facts.headline.footnote) if part),

@@ -23,8 +23,8 @@ def trend_slide(facts: Facts) -> Slide:
     view = facts.trend
     first = facts.headline.comparisons[0] if facts.headline.comparisons else None
     name = deck_words.TREND_NAME.format(indicator=facts.indicator.short_label, place=facts.place)
-    head = f"{facts.indicator.short_label} {facts.place}"
-    title = f"{head}: {first.text}" if first and first.group in words.THREE_GROUPS else name
+    head = f"{facts.indicator.short_label} {facts.headline.area}"
+    title = f"{head} {first.text}" if first and first.group in words.THREE_GROUPS else name
     return framed(
         facts, "tren", title, whole_line(view),
         caption=" ".join((*_notes(facts), view.footnote)),

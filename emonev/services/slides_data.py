@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from emonev.charts.slides import BigNumber, BigNumbers, Column, Sentences, Slide, Table
-from emonev.core.indonesian import integer, percent, signed_integer
+from collections.abc import Sequence
+
+from emonev.charts.slides import BigNumber, BigNumbers, Body, Column, Sentences, Slide, Table
+from emonev.core.indonesian import integer, percent
 from emonev.core.suppression import SMALLEST_COUNT
 from emonev.services import deck_tables, deck_words
 from emonev.services.age_groups import LengthCheck, lengths_flagged
@@ -44,7 +46,7 @@ def quality_slide(facts: Facts) -> Slide:
         gap = label.numerator - ours.numerator
         title = deck_words.QUALITY_TITLE.format(
             label=percent(label.value), ours=percent(ours.value),
-            gap=f"{signed_integer(gap)} kasus" if gap else "jumlah kasusnya sama",
+            gap=_gap(gap),
         )  # fmt: skip
         numbers = [_counted(label), _counted(ours), *numbers]
     lines = [view.difference_text if not facts.public else ""]
@@ -55,6 +57,13 @@ def quality_slide(facts: Facts) -> Slide:
         (BigNumbers(tuple(numbers)), Sentences(told)) if told else (BigNumbers(tuple(numbers)),)
     )
     return framed(facts, "kualitas", title, *bodies, data=[_quality_table(facts, numbers)])
+
+
+def _gap(cases: int) -> str:
+    if not cases:
+        return deck_words.SAME_CASES
+    more = deck_words.MORE_CASES if cases > 0 else deck_words.FEWER_CASES
+    return more.format(cases=integer(abs(cases)))
 
 
 def _lengths(facts: Facts) -> LengthCheck:
@@ -107,18 +116,28 @@ def submissions_slide(facts: Facts) -> Slide:
     late = [row for row in rows if any(cell.mark != "lengkap" for cell in row.cells)]
     late.sort(key=lambda row: not all(cell.mark == "belum_kirim" for cell in row.cells))
     table = deck_tables.sent_table(rows, f"Siapa belum kirim, {facts.place}")
-    body: Table | Sentences
     title = facts.headline.not_sent.text or table.title
-    if late:
-        body = _late_table(late)
-    else:
-        body = Sentences((f"Semua {len(rows)} puskesmas sudah mengirim data semua desa.",))
+    bodies: tuple[Body, ...] = (_late_table(late),) if late else _all_sent(facts, rows)
     more = len(late) - MOST_ROWS
     caption = [deck_words.MORE_ROWS.format(count=more)] if more > 0 else []
     return framed(
-        facts, "belum_kirim", title, body, data=[table],
+        facts, "belum_kirim", title, *bodies, data=[table],
         caption=" · ".join([*caption, facts.submissions.note]),
     )  # fmt: skip
+
+
+def _all_sent(facts: Facts, rows: Sequence[SubmissionRow]) -> tuple[Body, ...]:
+    """Nobody is missing: how many sent, and what is being measured now."""
+    figure, running = facts.headline.figure, facts.headline.running
+    numbers = BigNumbers(
+        (
+            BigNumber("puskesmas", deck_words.SENT_PUSKESMAS, f"{len(rows)} dari {len(rows)}", ""),
+            BigNumber(
+                "desa", deck_words.SENT_DESA, f"{figure.desa_reported} dari {figure.desa_total}", ""
+            ),
+        )
+    )
+    return (numbers, Sentences((running.text,))) if running else (numbers,)
 
 
 def _late_table(late: list[SubmissionRow]) -> Table:

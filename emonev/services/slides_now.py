@@ -7,7 +7,7 @@ from dataclasses import replace
 from emonev.charts.describe import LegendEntry
 from emonev.charts.slides import Bar, Bars, BigNumber, BigNumbers, MapBody, Sentences, Slide
 from emonev.core.indonesian import MISSING, integer, percent
-from emonev.core.suppression import Cell
+from emonev.core.suppression import SMALLEST_DENOMINATOR
 from emonev.services import deck_tables, deck_words, words
 from emonev.services.counting import limits
 from emonev.services.deck_facts import Facts
@@ -28,7 +28,7 @@ def headline_slide(facts: Facts) -> Slide:
     view, lead = facts.headline, facts.headline.lead
     title = (
         f"{facts.indicator.short_label} {percent(lead.value)} di {facts.place}: "
-        f"{integer(lead.numerator)} dari {integer(lead.denominator)} balita yang diukur"
+        f"{integer(lead.numerator)} dari {integer(lead.denominator)} balita diukur"
     )
     told = next((one for one in view.comparisons if one.group in words.THREE_GROUPS), None)
     numbers = tuple(
@@ -89,7 +89,7 @@ def coverage_slide(facts: Facts) -> Slide:
     return framed(
         facts, "siapa_diukur", title, body,
         data=[deck_tables.coverage_table([*parts, _as_coverage(whole)], body.title)],
-        caption=words.STATUS["cakupan_rendah"] if thin else "",
+        caption=deck_words.HOLLOW_BARS if thin else "",
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def map_slide(facts: Facts) -> Slide:
 def _classes_only(view: MapView, whole: Figure) -> MapView:
     """Desa for an audience: a colour class without any number (numbers.md §10).
 
-    A desa whose own count is small gets no class either.
+    A desa with few children gets no class either: there the class would tell the count.
     """
     areas = tuple(_class_only(area) for area in view.areas)
     hidden = sum(area.mark == "disembunyikan" for area in areas)
@@ -167,19 +167,16 @@ def _classes_only(view: MapView, whole: Figure) -> MapView:
 
 
 def _class_only(area: MapArea) -> MapArea:
-    figure = area.figure
-    cell = Cell(area.area_code, "", figure.numerator or 0, figure.denominator)
-    small = figure.value is not None and cell.small
-    mark = "disembunyikan" if small or area.mark == "hanya_kasus" else area.mark
+    few = 0 < (area.figure.denominator or 0) < SMALLEST_DENOMINATOR
+    mark = "disembunyikan" if few or area.mark == "hanya_kasus" else area.mark
     if mark not in ("disembunyikan", "tidak_ada_data"):
         mark = ""
     return replace(
-        area, value=None, cases=None, value_text=MISSING, lines=(), mark=mark,
+        area,
+        value=None,
+        cases=None,
+        value_text=MISSING,
+        lines=(),
+        mark=mark,
         class_index=None if mark else area.class_index,
-    )  # fmt: skip
-
-
-__all__ = [
-    "coverage_slide", "has_coverage", "has_headline", "has_map", "headline_slide",
-    "map_slide",
-]  # fmt: skip
+    )

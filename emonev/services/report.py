@@ -1,0 +1,154 @@
+"""Files for a rakor, every kind an entry: which writer makes it, and the ending of its name.
+
+All kinds are made from the same ``Deck``, so that no two of them can disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from emonev.charts.slides import Audience, Deck
+from emonev.core.scope import Scope
+from emonev.errors import Refused, WrongCall
+from emonev.services.deck import deck
+from emonev.services.figure import Selection
+from emonev.store.store import Cursor
+
+Progress = Callable[[int, int, str], None]
+"""(done, of, what is being written)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One kind of file. ``module``: where ``function(deck, path, progress=…)`` writes it; loaded
+    only when asked for. ``template``: it also takes ``template=`` (a file of the office's own)."""
+
+    key: str
+    suffix: str
+    title: str
+    module: str
+    function: str
+    template: bool = False
+
+
+KINDS: tuple[ReportKind, ...] = (
+    ReportKind("pptx", ".pptx", "PowerPoint", "emonev.reports.pptx", "write_pptx", template=True),
+    ReportKind("xlsx", ".xlsx", "Excel", "emonev.reports.xlsx", "write_xlsx"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was written. ``seconds`` from the first question to the finished file."""
+
+    kind: str
+    file: Path
+    slides: int
+    size: int
+    seconds: float
+    audience: Audience
+    title: str
+
+
+def kind_of(key: str) -> ReportKind:
+    """The entry with this key. Raises WrongCall."""
+    for kind in KINDS:
+        if kind.key == key:
+            return kind
+    known = ", ".join(kind.key for kind in KINDS)
+    raise WrongCall(f"Jenis bahan {key!r} tidak dikenal.", hint=f"Yang ada: {known}.")
+
+
+def report(
+    cursor: Cursor,
+    scope: Scope,
+    kind: str,
+    selection: Selection,
+    out: Path,
+    *,
+    today: date,
+    order: str = "rakor_kabupaten",
+    audience: Audience = "publik",
+    kecamatan: Sequence[str] = (),
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> Made:
+    """Make the deck of ``order`` and write it to ``out`` (a folder: with the suggested name).
+
+    Raises WrongCall (unknown kind, order or audience; no data), NoAccess, Refused (the file cannot
+    be written, the template cannot be used).
+    """
+    began = monotonic()
+    entry = kind_of(kind)
+    if template and not entry.template:
+        raise WrongCall(f"{entry.title} tidak memakai templat.")
+    told = progress or _silent
+    told(0, 1, "menghitung angka")
+    made = deck(cursor, scope, selection, order, audience, today=today, kecamatan=kecamatan)
+    path = out / suggested_name(made, entry.suffix) if out.is_dir() else out
+    write(entry, made, path, template, told)
+    return Made(
+        kind=entry.key,
+        file=path,
+        slides=len(made.slides),
+        size=path.stat().st_size,
+        seconds=monotonic() - began,
+        audience=audience,
+        title=f"{made.title}, {made.subtitle}",
+    )
+
+
+def write(
+    kind: ReportKind,
+    made: Deck,
+    path: Path,
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write a deck that is there; the old file stays whole until the new one is complete.
+
+    Raises Refused.
+    """
+    writer: Any = getattr(import_module(kind.module), kind.function)
+    options = {"template": template} if kind.template else {}
+    unfinished = path.with_name(f"~{path.stem}.tmp{kind.suffix}")
+    try:
+        writer(made, unfinished, progress=progress or _silent, **options)
+        unfinished.replace(path)
+    except OSError as error:
+        raise Refused(
+            "tidak_dapat_ditulis",
+            f"Berkas {path.name} tidak dapat ditulis ({error.strerror or type(error).__name__}). "
+            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def suggested_name(made: Deck, suffix: str) -> str:
+    """ "Stunting_Luwu-Utara_2025-08_data-2025-09-30_publik_v0.1.0.pptx"; safe on every system."""
+    parts = (
+        "DATA-CONTOH" if made.demo else "",
+        "Stunting",
+        made.subtitle,
+        made.period_key,
+        f"data-{made.data_date.isoformat()}" if made.data_date else "",
+        made.audience,
+        f"v{made.version.rpartition(' ')[2]}",
+    )
+    return "_".join(_safe(part) for part in parts if part) + suffix
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:60]
+
+
+def _silent(done: int, of: int, what: str) -> None:
+    """Nobody watches."""
