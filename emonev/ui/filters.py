@@ -32,7 +32,7 @@ _WIDTHS = {"tahun": 88, "periode": 186, "kecamatan": 152, "puskesmas": 152, "des
 
 def filter_bar(
     offered: Choices,
-    default: Period,
+    default: Period | None,
     uses: Sequence[str],
     *,
     indicators: Sequence[str] | None = None,
@@ -40,9 +40,13 @@ def filter_bar(
 ) -> Selection:
     """Draw the filters a page ``uses`` and return what they all say, drawn or not.
 
-    ``default`` is the period that opens when the link names none; ``pinned`` filters have one
+    ``default`` is the period that opens when the link names none (None: nothing is measured, the
+    page ends with a sentence); ``pinned`` filters have one
     value on this page, whatever another page chose.
     """
+    if default is None:
+        st.info("Belum ada pengukuran yang dapat ditampilkan. Unggah berkas puskesmas dahulu.")
+        st.stop()
     _take_wishes()
     kept = {name: value for name, value in _kept().items() if name in uses}
     _take_kept()

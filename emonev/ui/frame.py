@@ -35,6 +35,9 @@ def brand() -> None:
 def choose_kabupaten(state: StoreState) -> None:
     """The kabupaten on the screen, never two mixed; a choice only where several have data."""
     known = {choice.code: choice.name for choice in state.with_data}
+    if st.session_state.get(KABUPATEN) not in (None, *known):
+        # Its data have gone (the demo was left, the last upload undone).
+        del st.session_state[KABUPATEN]
     if not known:
         return
     start = state.chosen if state.chosen in known else next(iter(known))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emonev.ui.navigation import SCREENS
-from tests.ui.conftest import Opener, texts
+from tests.ui.conftest import Opener, page_file, texts
 
 PAGES = [Path(screen.file).stem for screen in SCREENS]
 
@@ -34,6 +34,21 @@ def test_a_page_opens_on_an_empty_home_and_says_what_to_do(
     assert "DATA CONTOH" not in texts(app)
     if name not in ("ringkasan", "unggah", "metodologi"):
         assert "Belum ada data" in texts(app)
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "peta", "tren", "belum_kirim"])
+def test_a_page_opens_after_the_demo_was_left(
+    name: str, filled_home: Path, open_page: Opener
+) -> None:
+    app = open_page()
+    app.button(key="tinggalkan_contoh").click().run()
+    assert not app.error
+    app.switch_page(page_file(name)).run()
+    assert not app.exception
+    assert not app.error, [error.value for error in app.error]
+    assert "DATA CONTOH" not in texts(app)
+    labels = [button.label for button in app.button]
+    assert "Coba data contoh" in labels or "Unggah berkas →" in labels
 
 
 def test_the_first_minute_offers_three_ways(empty_home: Path, open_page: Opener) -> None:
