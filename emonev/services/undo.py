@@ -42,7 +42,7 @@ def _preview(cursor: Cursor, scope: Scope, batch_id: str) -> UndoPreview:
     if undone_at is not None:
         raise WrongCall(f"Unggahan {batch_id} sudah dibatalkan.")
     if not scope.reaches(kabupaten or ""):
-        raise NoAccess("Unggahan ini di luar wilayah akun ini.")
+        raise NoAccess("Unggahan ini di luar wilayah Anda.")
     row = cursor.execute(sql("undo_preview"), {"batch_id": batch_id}).fetchone()
     assert row is not None
     return UndoPreview(batch_id, file_name, *row)

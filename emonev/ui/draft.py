@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,13 @@ class Draft:
         self.options[self.key(path)] = ImportOptions(
             kabupaten=self.kabupaten, strict=bool(self.kabupaten)
         )
+
+    def take_all(self, given: Iterable[tuple[str, bytes]]) -> None:
+        """Take these files (name, bytes) instead of any taken before: a second press adds none."""
+        self.drop_files()
+        self.files, self.options, self.results = [], {}, {}
+        for name, content in given:
+            self.take(name, content)
 
     def key(self, path: Path) -> str:
         """What tells this file from the others, also when two have one name."""

@@ -53,8 +53,7 @@ def pick_files(draft: Draft, state: StoreState) -> None:
         "Nama dan NIK tidak disimpan, hanya sidik kuncinya; berkas aslinya dihapus setelah dibaca."
     )
     if st.button("Lanjut: baca berkas", type="primary", disabled=not given):
-        for file in given or []:
-            draft.take(file.name, file.getvalue())
+        draft.take_all((file.name, file.getvalue()) for file in given or [])
         draft.examine(progress_bar("Membaca berkas …"))
         draft.step = 1
         st.rerun()
