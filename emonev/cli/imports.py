@@ -6,20 +6,16 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from emonev.cli.import_text import told
 from emonev.cli.output import Output
 from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
 from emonev.services.batch_report import as_json
-from emonev.services.import_result import FileResult, ImportOptions
+from emonev.services.import_result import ImportOptions
 from emonev.services.imports import import_files
 from emonev.services.undo import undo
 from emonev.store.home import Home
 from emonev.store.store import Store
-
-FATE_WORDS = {
-    "new": "baru", "updated": "diperbarui", "unchanged": "tidak berubah", "duplicate": "ganda",
-    "rejected": "ditolak",
-}  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +56,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
         store.close()
     out.answer(
         {"files": [as_json(result) for result in results]},
-        "\n".join(_told(result) for result in results),
+        "\n".join(told(result) for result in results),
     )
     return 0 if all(result.settled for result in results) else 3
 
@@ -81,25 +77,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not field or not header:
         raise WrongCall(f"--map {text!r} tidak dimengerti.", hint="Tulis --map KOLOM=JUDUL.")
     return field.strip(), header.strip()
-
-
-def _told(result: FileResult) -> str:
-    lines = [f"{result.file} ({result.container})"]
-    if result.refused:
-        lines.append(f"  tidak diterima: {result.refused.text}")
-    for sheet in result.sheets:
-        fates = ", ".join(f"{sheet.fates.get(f, 0)} {word}" for f, word in FATE_WORDS.items())
-        lines.append(f"  {sheet.name}: {sheet.rows_read} baris dibaca = {fates}")
-        lines += [f"    {code}: {count}" for code, count in sorted(sheet.issue_counts.items())]
-    lines += [f"  pertanyaan: {question.text}" for question in result.questions]
-    if result.labels:
-        lines.append(
-            f"  stunting dihitung ulang {result.labels.stunted} dari {result.labels.valid};"
-            f" label berkas {result.labels.label_stunted} dari {result.labels.labelled}"
-        )
-    if result.batch:
-        lines.append(f"  disimpan sebagai unggahan {result.batch}")
-    return "\n".join(lines)
 
 
 def undo_arguments(parser: argparse.ArgumentParser) -> None:
