@@ -18,11 +18,12 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "name": (
         "Nama", "Nama Anak", "Nama Balita", "Nama Lengkap", "Nama Bayi", "Nama Bayi/Balita",
-        "Nama Baduta", "Nama Sasaran",
+        "Nama Baduta", "Nama Sasaran", "Nama Lengkap Anak", "Nama Anak Balita",
     ),
     "sex": (
         "JK", "Jenis Kelamin", "L/P", "Kelamin", "Sex", "J/K", "Jns Kelamin",
-        "Jenis Kelamin (L/P)", "JK (L/P)", "Gender",
+        "Jenis Kelamin (L/P)", "JK (L/P)", "Gender", "Kelamin (L/P)", "JK (Laki-laki/Perempuan)",
+        "Jenis Kelamin (Laki-laki/Perempuan)",
     ),
     "birth_date": (
         "Tgl Lahir", "Tanggal Lahir", "Tgl. Lahir", "TglLhr", "Tgl Lhr", "Tanggal Lahir Anak",
@@ -44,7 +45,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "province": ("Prov", "Provinsi", "Propinsi", "Nama Provinsi"),
     "kabupaten": (
         "Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kab", "Kab Kota", "Kota", "Nama Kabupaten",
-        "Nama Kabupaten/Kota", "Kab.",
+        "Nama Kabupaten/Kota", "Kab.", "Nama Kab/Kota",
     ),
     "kecamatan": ("Kec", "Kecamatan", "KECMATAN", "Nama Kecamatan", "Kec.", "Distrik"),
     "puskesmas": (
@@ -65,32 +66,40 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "age_text": (
         "Usia Saat Ukur", "Usia", "Umur", "Umur Saat Ukur", "Usia Saat Diukur", "Usia Ukur",
         "Umur (bulan)", "Usia (bulan)", "Usia Bulan", "Umur Bulan", "Umur Saat Pengukuran",
-        "Usia Saat Pengukuran", "Usia (bln)", "Umur (bln)",
+        "Usia Saat Pengukuran", "Usia (bln)", "Umur (bln)", "Usia Anak", "Umur Anak",
     ),
     "measured_on": (
         "Tanggal Pengukuran", "Tgl Pengukuran", "Tanggal Ukur", "Tgl Ukur", "Tanggal Penimbangan",
         "Tgl Penimbangan", "Tanggal Timbang", "Tgl Timbang", "Tgl. Ukur", "Pengukuran Tanggal",
-        "Tanggal Diukur", "Tgl Diukur", "Pengukuran Tgl", "Tanggal Kunjungan",
+        "Tanggal Diukur", "Tgl Diukur", "Pengukuran Tgl", "Tanggal Kunjungan", "Tgl Kunjungan",
+        "Tanggal Posyandu", "Tgl Posyandu",
     ),
     "weight_kg": (
         "Berat", "BB", "Berat Badan", "BB (kg)", "Berat (kg)", "Berat Badan (kg)",
-        "Pengukuran Berat", "Pengukuran BB", "Hasil BB", "BB Ukur", "BB Saat Ini",
+        "Pengukuran Berat", "Pengukuran BB", "Hasil BB", "BB Ukur", "BB Saat Ini", "BB Saat Ukur",
+        "BB Sekarang", "Berat Saat Ini", "Berat Badan Saat Ini",
     ),
     "lenhei_cm": (
         "Tinggi", "TB", "Tinggi Badan", "PB", "Panjang Badan", "PB/TB", "TB/PB", "Tinggi (cm)",
         "TB (cm)", "PB (cm)", "TB/PB (cm)", "PB/TB (cm)", "Tinggi Badan (cm)", "Panjang",
         "Panjang/Tinggi", "Panjang/Tinggi Badan", "Tinggi/Panjang Badan", "Pengukuran Tinggi",
-        "Pengukuran TB", "TB Ukur", "TB Saat Ini",
+        "Pengukuran TB", "TB Ukur", "TB Saat Ini", "TB Saat Ukur", "TB Sekarang", "Tinggi Saat Ini",
+        "Tinggi Saat Ukur", "Tinggi Badan Saat Ini", "Tinggi Badan/Panjang Badan",
+        "Panjang Badan/Tinggi Badan", "Panjang/Tinggi Badan (cm)", "TB atau PB", "PB atau TB",
+        "Panjang atau Tinggi Badan", "Tinggi atau Panjang Badan",
     ),
     "measure": (
         "Cara Ukur", "Cara Pengukuran", "Posisi Ukur", "Posisi", "Cara Ukur (Berdiri/Terlentang)",
-        "Posisi Pengukuran",
+        "Posisi Pengukuran", "Cara Ukur TB", "Posisi Ukur (Berdiri/Terlentang)",
     ),
     "muac_cm": (
         "LiLA", "LILA (cm)", "Lingkar Lengan Atas", "Lingkar Lengan", "LLA",
-        "Lingkar Lengan Atas (cm)", "Pengukuran LiLA",
+        "Lingkar Lengan Atas (cm)", "Pengukuran LiLA", "Lingkar Lengan Atas (LiLA)",
     ),
-    "headc_cm": ("Lingkar Kepala", "LK", "LIKA", "Lingkar Kepala (cm)", "LK (cm)", "LIKA (cm)"),
+    "headc_cm": (
+        "Lingkar Kepala", "LK", "LIKA", "Lingkar Kepala (cm)", "LK (cm)", "LIKA (cm)",
+        "Lingkar Kepala (LIKA)",
+    ),
     "label_waz": (
         "BB/U", "Status BB/U", "BB/U Status", "Kategori BB/U", "BBU", "Label BB/U",
         "Status Gizi BB/U", "Ket BB/U", "Status Berat Badan",
@@ -152,6 +161,13 @@ RECAP_CLASSES = frozenset(
 )  # fmt: skip
 """Class names that head the columns of a recap "STATUS GIZI" (spreadsheets.md §2)."""
 
+_BRACKET = re.compile(
+    r"\s*[(\[]\s*(?:kg|kilogram|gram|gr|cm|centimeter|sentimeter|wajib"
+    r"|dd?[/.-]mm?[/.-]yy(?:yy)?|mm?[/.-]dd?[/.-]yy(?:yy)?|yyyy[/.-]mm[/.-]dd"
+    r"|hh?[/.-]bb?[/.-]tt(?:tt)?|tttt[/.-]bb[/.-]hh|tgl[/.-]bln[/.-]th?n)\s*[)\]]\s*[*:]*\s*$",
+    re.IGNORECASE,
+)
+
 _NEAR_MIN_LENGTH = 8
 """Shorter headers ("BB/U", "Berat") are one letter away from another meaning: exact only."""
 
@@ -169,8 +185,12 @@ def vocabulary() -> Mapping[str, str]:
 
 @cache
 def field_of(header: str) -> str | None:
-    """The field a header names exactly (case, blanks and punctuation aside), or None."""
-    return vocabulary().get(key(header))
+    """The field a header names exactly (case, blanks and punctuation aside), or None.
+
+    A unit or the form of a date in brackets after it is no part of the name: "Tgl Lahir
+    (dd/mm/yyyy)". Other brackets are: "BB (Lahir)" is not the weight.
+    """
+    return vocabulary().get(key(header)) or vocabulary().get(key(_BRACKET.sub("", header)))
 
 
 @cache

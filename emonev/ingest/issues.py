@@ -157,6 +157,12 @@ CATALOGUE: dict[str, IssueKind] = {
     "nt_tidak_terbaca": IssueKind(
         _W, "Naik Berat Badan tidak terbaca", "N, T, O atau B", "Isi N, T, O atau B."
     ),
+    "kolom_ukur_tidak_ada": IssueKind(
+        _W,
+        "Kolom hasil ukur tidak dikenali; indikatornya tidak dapat dihitung",
+        "kolom Berat dan kolom Tinggi",
+        "Petakan kolomnya bila ada dengan judul lain.",
+    ),
     "kutip_tidak_ditutup": IssueKind(
         _W,
         "Tanda kutip tidak ditutup; baris dibaca apa adanya",

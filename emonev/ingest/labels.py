@@ -52,9 +52,13 @@ HAZ = {
     "tinggi": ("Tinggi", "Tall", "Lebih"),
     "outlier": ("Outlier",),
     "stunting": ("Stunting", "Ya", "Stunting (Pendek/Sangat Pendek)"),
-    "tidak_stunting": ("Tidak Stunting", "Tidak", "Bukan Stunting", "Non Stunting"),
+    "tidak_stunting": (
+        "Tidak Stunting", "Tidak", "Bukan Stunting", "Non Stunting",
+        "Resiko Stunting", "Risiko Stunting", "Berisiko Stunting", "Beresiko Stunting",
+    ),
 }
-"""The last two are local columns ("status_stunting") that do not tell pendek from sangat pendek."""
+"""The last two are local columns ("status_stunting") that do not tell pendek from sangat pendek.
+"Resiko Stunting" there is a z from -2 to -1 (82 of 82 rows of a local list): not stunted."""
 
 WHZ = {
     "gizi_buruk": ("Gizi Buruk", "Buruk", "Sangat Kurus", "Severely Wasted"),

@@ -339,6 +339,9 @@ def _ask_for_columns(work: Working, header: Header) -> None:
         work.rejected.update(range(work.size))
         text = f'Lembar "{name}" tidak punya kolom {title}. Kolom mana yang berisi {title}?'
         work.questions.append(Question("missing_column", text, name, field_name, unused, work.size))
+    for field_name, title in (("lenhei_cm", "tinggi"), ("weight_kg", "berat")):
+        if field_name not in work.cells:
+            work.log.add("kolom_ukur_tidak_ada", found=title)
     if "measured_on" not in work.cells and work.options.measured_on is None:
         work.log.add("kolom_tgl_ukur_tidak_ada", count=max(1, work.size))
         work.rejected.update(range(work.size))

@@ -92,3 +92,19 @@ def test_the_memo_equals_reading_every_cell(read: Any, cells: list[Any]) -> None
     values, flags = typed(cells, read)
     assert values == [read(cell)[0] for cell in cells]
     assert flags == [(i, read(c)[1]) for i, c in enumerate(cells) if read(c)[1] is not None]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Tanggal Lahir (dd/mm/yyyy)", "birth_date"),
+        ("Tgl Ukur [HH/BB/TTTT] *", "measured_on"),
+        ("Tinggi Badan / Panjang Badan (cm)", "lenhei_cm"),
+        ("BB Lahir (gram)", "birth_weight_kg"),
+        ("BB (Lahir)", "birth_weight_kg"),
+        ("BB (ibu)", None),
+        ("Umur (tahun)", None),
+    ],
+)
+def test_units_and_forms_in_brackets_are_no_part_of_the_name(header: str, name: str | None) -> None:
+    assert columns.field_of(header) == name

@@ -251,3 +251,9 @@ def test_a_formula_without_a_result_is_named_with_its_cell(tmp_path: Path) -> No
     assert issue(sheet, "nilai_galat").cell == "F3"
     assert [r["weight_kg"] for r in rows_of(sheet)] == [12.4, None]
     assert (codes(sheet)["nilai_galat"], sheet.rejected) == (1, 0)
+
+
+def test_a_sheet_without_heights_says_so(tmp_path: Path) -> None:
+    sheet = sheet_of(read(workbook(tmp_path, [A[:6], B[:6]], header=SHORT[:6])))
+    assert issue(sheet, "kolom_ukur_tidak_ada").found == "tinggi"
+    assert sheet.rejected == 0
