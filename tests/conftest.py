@@ -11,6 +11,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure: hypothesis would fail a single example slower than 200 ms.
+settings.register_profile("emonev", deadline=None)
+settings.load_profile("emonev")
 
 MISSING_TOOL = re.compile(r"is not installed|could not import", re.IGNORECASE)
 
