@@ -15,7 +15,7 @@ from emonev.ui.errors import plain
 from emonev.ui.frame import head, need_data
 from emonev.ui.screen import narrow
 from emonev.ui.state import scope
-from emonev.ui.submission_grid import submission_grid, waiting
+from emonev.ui.submission_grid import full_name, shown_name, submission_grid, waiting
 from emonev.ui.tables import data_expander, table
 
 # choose
@@ -49,9 +49,7 @@ with right:
     if not late:
         st.success("Semua puskesmas sudah mengirim untuk bulan-bulan ini.")
     else:
-        chosen = st.selectbox(
-            "Puskesmas", late, format_func=lambda row: f"{row.puskesmas} ({row.kecamatan})"
-        )
+        chosen = st.selectbox("Puskesmas", late, format_func=full_name)
         deadline = st.date_input(
             "Mohon dikirim sebelum", value=None, min_value=date.today(), format="DD/MM/YYYY"
         )
@@ -64,7 +62,7 @@ with data_expander():
     table(
         {
             "Kecamatan": [row.kecamatan for row in view.rows],
-            "Puskesmas": [row.puskesmas for row in view.rows],
+            "Puskesmas": [shown_name(row) for row in view.rows],
             **{
                 month.short_label: [row.cells[at].text for row in view.rows]
                 for at, month in enumerate(view.months)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from emonev.core.indonesian import integer, percent
+from emonev.services.drawings import map_chart
 from emonev.ui import ask
 from emonev.ui.charts import area_card, show_legend, show_map
-from emonev.services.drawings import map_chart
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
 from emonev.ui.frame import head, need_data
 from emonev.ui.state import scope
+from emonev.ui.summary import draw_incomplete
 from emonev.ui.tables import data_expander, table
 
 # choose
@@ -31,6 +32,7 @@ shapes = ask.shapes(viewer, kabupaten, level, selection.kecamatan)
 
 # draw
 head(view.title, view.subtitle)
+draw_incomplete(view.incomplete_text)
 drawing, side = st.columns([3, 1], gap="medium")
 with drawing:
     clicked = ""
@@ -49,7 +51,7 @@ if clicked in known and known[clicked].drill and level == "kecamatan":
 with side:
     if selection.kecamatan and st.button("Semua kecamatan", icon=":material/arrow_back:"):
         set_filter("kecamatan", "")
-    if level == "kecamatan":
+    if level == "kecamatan" and shapes:
         st.markdown("Klik satu kecamatan untuk melihat desanya.")
     if clicked in known:
         area_card(known[clicked])

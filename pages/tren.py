@@ -6,9 +6,9 @@ import streamlit as st
 
 from emonev.charts.plotly_lines import multiples_figure, survey_figure, trend_figure
 from emonev.core.indonesian import integer, percent
+from emonev.services.drawings import panels, survey_dots, whole_line
 from emonev.ui import ask
 from emonev.ui.charts import show
-from emonev.services.drawings import panels, survey_dots, whole_line
 from emonev.ui.errors import plain
 from emonev.ui.filters import choose_step, filter_bar
 from emonev.ui.frame import head, need_data
@@ -37,7 +37,7 @@ if view.empty:
     st.stop()
 with st.container(border=True):
     st.subheader(plain(view.whole.area), anchor=False)
-    show(trend_figure(whole_line(view), 280), "tren_seluruh")
+    show(trend_figure(whole_line(view), 280, 12 if narrow() else 14, narrow()), "tren_seluruh")
 for group in view.groups:
     if group.series:
         st.subheader(plain(group.title), anchor=False)

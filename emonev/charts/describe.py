@@ -71,6 +71,8 @@ class Point:
     joined: bool
     text: str
     value_text: str = ""
+    desa: str = ""
+    """ "54/173" where too few desa reported for the point to stand for its area."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from emonev.charts.plotly_base import inert, paper, remembered
 from emonev.core.indonesian import percent
 
 LOW = "cakupan_rendah"
+WARNING = "#b3540a"
+"""Words under a point that does not stand for its area, or whose cakupan cannot be."""
+
 HOLLOW = (LOW, "tanpa_sasaran")
 FEW = 9
 """Up to so many points every one gets its value and its cakupan written beside it."""
@@ -27,16 +30,20 @@ COVERAGE_SHARE = 0.16
 
 
 @remembered
-def trend_figure(chart: TrendLine, height: int, font: int = 14) -> go.Figure:
-    """One line with values written on it and the cakupan under each period."""
+def trend_figure(chart: TrendLine, height: int, font: int = 14, small: bool = False) -> go.Figure:
+    """One line with values written on it and the cakupan under each period.
+
+    ``small``: for a phone, where a word per period has no room.
+    """
     figure = go.Figure()
     top = _top(chart.highest)
     few = len(chart.points) <= FEW
     written = range(len(chart.points)) if few else _last(chart.points)
     _add_line(figure, chart.points, ACCENT, 9, "x", "y", written, font)
-    ticks = [_tick(point, few) for point in chart.points]
+    ticks = [_tick(point, few, small) for point in chart.points]
+    lines = max((tick.count("<br>") for tick in ticks), default=0)
     figure.update_layout(
-        **paper(height, margin={"l": 44, "r": 16, "t": 18, "b": 52 if few else 40}),
+        **paper(height, margin={"l": 44, "r": 16, "t": 18, "b": 34 + 18 * lines if few else 40}),
         xaxis=_time_axis(len(chart.points), ticks, font, every=1 if few else None),
         yaxis=_share_axis(top, font),
     )
@@ -51,6 +58,8 @@ def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -
     rows = -(-len(chart.panels) // columns)
     height = max(rows, 1) * panel_height
     top = _top(chart.highest)
+    covered = [p.coverage for panel in chart.panels for p in panel.points if p.coverage]
+    deep = max([1.0, *covered])
     layout: dict[str, Any] = {}
     notes: list[dict[str, Any]] = []
     for index, panel in enumerate(chart.panels):
@@ -60,7 +69,7 @@ def multiples_figure(chart: SmallMultiples, panel_height: int, font: int = 13) -
         above, below = 1 - row / rows, 1 - (row + 1) / rows
         head, foot = 62 / height, 24 / height
         layout[f"xaxis{name}"] = _panel_x(panel, left, right, name, font)
-        layout[f"yaxis{name}"] = _panel_y(top, below + foot, above - head, name, font)
+        layout[f"yaxis{name}"] = _panel_y(top, deep, below + foot, above - head, name, font)
         colour = CHANGE.get(panel.group, ACCENT)
         _add_coverage(figure, panel.points, top, f"x{name}", f"y{name}")
         written = _last(panel.points)
@@ -85,7 +94,7 @@ def survey_figure(chart: SurveyDots, height: int, font: int = 13) -> go.Figure:
         newest = max(points, key=lambda point: point.label)
         figure.add_trace(
             go.Scatter(
-                x=[point.label for point in points],
+                x=[int(point.label) for point in points],
                 y=[point.value for point in points],
                 mode="markers+text",
                 marker={
@@ -114,9 +123,12 @@ def survey_figure(chart: SurveyDots, height: int, font: int = 13) -> go.Figure:
         **paper(height, margin={"l": 44, "r": 44, "t": 34, "b": 28}, showlegend=True),
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": font}},
         xaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": years,
+            # Years lie as far apart as they are: a gap between surveys is seen as one.
+            "tickvals": [int(year) for year in years],
+            "ticktext": [inert(year) for year in years],
+            "range": [int(years[0]) - 0.5, int(years[-1]) + 0.7] if years else [0, 1],
+            "showgrid": False,
+            "zeroline": False,
             "fixedrange": True,
             "tickfont": {"size": font},
             "linecolor": LINE,
@@ -198,16 +210,19 @@ def _last(points: Sequence[Point]) -> tuple[int, ...]:
 
 
 def _add_coverage(figure: go.Figure, points: Sequence[Point], top: float, x: str, y: str) -> None:
-    """Cakupan as grey bars below the zero line: full height is 100 %, lighter where it is low."""
+    """Cakupan as grey bars below the zero line: lighter where low, orange above 100 %."""
     known = [(at, p.coverage, p.mark) for at, p in enumerate(points) if p.coverage is not None]
     full = top * COVERAGE_SHARE
     figure.add_trace(
         go.Bar(
             x=[at for at, _, _ in known],
-            y=[-min(share, 1.0) * full for _, share, _ in known],
+            y=[-share * full for _, share, _ in known],
             width=0.62,
             marker={
-                "color": ["#dfe4e5" if mark == LOW else "#aab5b8" for _, _, mark in known],
+                "color": [
+                    WARNING if share > 1 else "#dfe4e5" if mark == LOW else "#aab5b8"
+                    for _, share, mark in known
+                ],
                 "line": {"width": 0},
             },
             hoverinfo="skip",
@@ -217,12 +232,17 @@ def _add_coverage(figure: go.Figure, points: Sequence[Point], top: float, x: str
     )
 
 
-def _tick(point: Point, with_coverage: bool) -> str:
+def _tick(point: Point, with_coverage: bool, small: bool) -> str:
     if not with_coverage:
         return inert(point.label)
     share = "–" if point.coverage is None else f"{round(point.coverage * 100)} %"
-    colour = "#b3540a" if point.mark == LOW else QUIET
-    return f"{inert(point.label)}<br><span style='color:{colour}'>cakupan {share}</span>"
+    above = point.coverage is not None and point.coverage > 1
+    colour = WARNING if point.mark == LOW or above else QUIET
+    told = f"{'cak.' if small else 'cakupan'} {share}{' ▲' if above else ''}"
+    lines = [inert(point.label), f"<span style='color:{colour}'>{told}</span>"]
+    if point.desa:
+        lines.append(f"<span style='color:{WARNING}'>desa {inert(point.desa)}</span>")
+    return "<br>".join(lines)
 
 
 def _time_axis(count: int, ticks: Sequence[str], font: int, every: int | None) -> dict[str, Any]:
@@ -282,11 +302,14 @@ def _panel_x(panel: Panel, left: float, right: float, name: str, font: int) -> d
     }
 
 
-def _panel_y(top: float, low: float, high: float, name: str, font: int) -> dict[str, Any]:
+def _panel_y(
+    top: float, deep: float, low: float, high: float, name: str, font: int
+) -> dict[str, Any]:
+    """From the foot of the longest cakupan bar (``deep``, 1 = 100 %) to the top of the scale."""
     return {
         "domain": [low, high],
         "anchor": f"x{name}",
-        "range": [-top * COVERAGE_SHARE, top],
+        "range": [-top * COVERAGE_SHARE * deep, top],
         "tickvals": [0, top / 2, top],
         "ticktext": [_share(0), _share(top / 2), _share(top)],
         "fixedrange": True,

@@ -15,9 +15,10 @@ from emonev.charts.describe import (
     TrendLine,
 )
 from emonev.core.indonesian import percent
+from emonev.services.completeness import DESA_SHARE
 from emonev.services.map_view import MapView, Shape
 from emonev.services.reference import ReferencePanel
-from emonev.services.trend import TrendSeries, TrendView
+from emonev.services.trend import TrendPoint, TrendSeries, TrendView
 
 
 def map_chart(
@@ -70,9 +71,16 @@ def series_points(series: TrendSeries) -> tuple[Point, ...]:
             joined=point.joined,
             text=point.text,
             value_text=percent(point.value),
+            desa=_few_desa(point),
         )
         for point in series.points
     )
+
+
+def _few_desa(point: TrendPoint) -> str:
+    if not point.desa_reported or point.desa_reported >= DESA_SHARE * point.desa_total:
+        return ""
+    return f"{point.desa_reported}/{point.desa_total}"
 
 
 def whole_line(view: TrendView) -> TrendLine:

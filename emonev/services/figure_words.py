@@ -6,6 +6,7 @@ from emonev.core.indonesian import integer, percent, percent_range
 from emonev.core.proportion import FEW_CHILDREN
 from emonev.indicators.registry import registry
 from emonev.services import words
+from emonev.services.completeness import ABOVE_ALL, ABOVE_ALL_MARK, above_all
 from emonev.services.figure import Figure
 
 WARNINGS = ("cakupan_rendah", "hati_hati", "sebagian_hanya_kasus")
@@ -25,7 +26,10 @@ def coverage_text(figure: Figure) -> str:
         return words.NO_COVERAGE if figure.measured else ""
     counts = f"{integer(figure.measured)} dari {integer(figure.target_population)}"
     source = words.target_source_text(figure.target_source)
-    return f"Cakupan {percent(figure.coverage)} ({counts}, {source})"
+    text = f"Cakupan {percent(figure.coverage)}"
+    if above_all(figure.coverage):
+        return f"{text} {ABOVE_ALL_MARK} ({counts}, {source}; {ABOVE_ALL})"
+    return f"{text} ({counts}, {source})"
 
 
 def desa_text(figure: Figure) -> str:

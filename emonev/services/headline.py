@@ -19,6 +19,7 @@ from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.indicators.registry import Indicator, registry
 from emonev.services import comparing, label_beside, words
+from emonev.services.completeness import ABOVE_ALL, ABOVE_ALL_MARK, above_all
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import desa_text
 from emonev.services.figures import figures
@@ -220,7 +221,7 @@ def _cards(
 def _value_card(
     entry: Indicator, now: Figure, lead: Counted, compared: tuple[Compared, ...]
 ) -> Card:
-    title = "Prevalensi" if entry.is_prevalence else entry.short_label
+    title = f"Prevalensi {entry.short_label.lower()}" if entry.is_prevalence else entry.short_label
     detail = MISSING if lead.value is None else (
         f"{integer(lead.numerator)} dari {integer(lead.denominator)}"
     )  # fmt: skip
@@ -256,7 +257,10 @@ def _coverage_card(now: Figure, compared: tuple[Compared, ...]) -> Card:
         for one in compared
         if now.coverage is not None and one.coverage is not None
     )
-    return Card("cakupan", "Cakupan pengukuran", percent(now.coverage), detail, changes)
+    value = percent(now.coverage)
+    if above_all(now.coverage):
+        value, detail = f"{value} {ABOVE_ALL_MARK}", f"{detail} · {ABOVE_ALL}"
+    return Card("cakupan", "Cakupan pengukuran", value, detail, changes)
 
 
 def _flow_card(entry: Indicator, compared: tuple[Compared, ...]) -> Card:
@@ -312,7 +316,8 @@ def _not_sent(cursor: Cursor, scope: Scope, kabupaten: str, within: str, period:
     missing = [row for row in rows if all(cell.mark == "belum_kirim" for cell in row.cells)]
     if not rows:
         return NotSent(0, 0, (), "")
-    text = words.NOT_SENT if missing else words.ALL_SENT
+    sent = words.ONE_SENT if len(rows) == 1 else words.ALL_SENT
+    text = words.NOT_SENT if missing else sent
     return NotSent(
         missing=len(missing),
         total=len(rows),

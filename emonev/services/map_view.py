@@ -14,6 +14,7 @@ from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.indicators.registry import Indicator, registry
 from emonev.services import words
+from emonev.services.completeness import incomplete_text
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
 from emonev.services.figures import figures
@@ -103,6 +104,8 @@ class MapView:
     largest_cases: int
     footnote: str
     empty: str
+    incomplete_text: str = ""
+    """Why the figures do not stand for the area drawn into; "" where they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,9 @@ def _view(
     period = selection.period
     empty = "" if without < len(areas) else words.NO_DATA.format(period=period.label)
     return MapView(
-        title=_title(entry, whole[0] if whole else None, name, level, len(areas)),
+        title=_title(
+            entry, whole[0] if whole else None, name, level, len(areas) - without, len(areas)
+        ),
         subtitle=_subtitle(selection, whole[0] if whole else None),
         level=level,
         within=within,
@@ -250,17 +255,23 @@ def _view(
         largest_cases=max((area.cases or 0 for area in areas), default=0),
         footnote=words.FOOTNOTE if "stunting" in entry.key else "",
         empty=empty,
+        incomplete_text=incomplete_text(whole[0] if whole else None),
     )
 
 
-def _title(entry: Indicator, whole: Figure | None, name: str, level: str, areas: int) -> str:
-    """ "Stunting 14,2 % di Luwu Utara: 2.600 balita di 15 kecamatan"."""
+def _title(
+    entry: Indicator, whole: Figure | None, name: str, level: str, with_data: int, areas: int
+) -> str:
+    """ "Stunting 14,2 % di Luwu Utara: 2.600 balita; 13 dari 15 kecamatan berdata"."""
     if whole is None or whole.value is None or whole.suppressed:
         return f"{entry.short_label} per {level}, {name}"
     head = f"{entry.short_label} {percent(whole.value)} di {name}"
-    if entry.is_prevalence and entry.direction == "lower":
-        return f"{head}: {integer(whole.numerator)} balita di {areas} {level}"
-    return f"{head}, {areas} {level}"
+    counted = entry.is_prevalence and entry.direction == "lower"
+    if counted:
+        head = f"{head}: {integer(whole.numerator)} balita"
+    if with_data < areas:
+        return f"{head}; {with_data} dari {areas} {level} berdata"
+    return f"{head}{' di' if counted else ','} {areas} {level}"
 
 
 def _subtitle(selection: Selection, whole: Figure | None) -> str:

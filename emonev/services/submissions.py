@@ -168,7 +168,8 @@ def _titled(view: Submissions) -> Submissions:
     label = view.months[-1].label
     title = f"{not_sent} dari {len(newest)} puskesmas belum kirim data {label}"
     if not not_sent:
-        title = f"Semua {len(newest)} puskesmas sudah kirim data {label}"
+        all_of = f"Semua {len(newest)} puskesmas" if len(newest) > 1 else "Satu-satunya puskesmas"
+        title = f"{all_of} sudah kirim data {label}"
     if partial:
         title += f", {partial} baru sebagian desa"
     return replace(view, title=title, not_sent=not_sent, partial=partial)

@@ -15,6 +15,7 @@ from emonev.errors import WrongCall
 from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.comparing import group_of, text_of, told
+from emonev.services.completeness import ABOVE_ALL, DESA_SHARE, above_all
 from emonev.services.counting import limits
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
@@ -394,10 +395,17 @@ def _rows(series: TrendSeries, its: tuple[float, float]) -> list[TrendRow]:
             coverage=one.coverage,
             desa=f"{one.desa_reported}/{one.desa_total}" if one.desa_total else "",
             age_standardised=one.age_standardised,
-            remark=words.in_force(words.MARKS.get(one.mark, ""), its),
+            remark=_remark(one, its),
         )
         for one in series.points
     ]
+
+
+def _remark(one: TrendPoint, its: tuple[float, float]) -> str:
+    told = [words.in_force(words.MARKS.get(one.mark, ""), its)]
+    if above_all(one.coverage):
+        told.append(f"cakupan {ABOVE_ALL}")
+    return "; ".join(text for text in told if text)
 
 
 def _notes(series: Sequence[TrendSeries], its: tuple[float, float]) -> tuple[str, ...]:
@@ -407,7 +415,11 @@ def _notes(series: Sequence[TrendSeries], its: tuple[float, float]) -> tuple[str
     if any(one.mark == "cakupan_rendah" for one in points):
         notes.append(words.in_force(words.HOLLOW_NOTE, its))
     if any(one.mark == "hati_hati" for one in points):
-        notes.append(words.in_force(words.CAREFUL_NOTE, its))
+        notes.append(words.in_force(words.DIAMOND_NOTE, its))
+    if any(above_all(one.coverage) for one in points):
+        notes.append(words.ABOVE_ALL_NOTE)
+    if any(0 < one.desa_reported < DESA_SHARE * one.desa_total for one in series[0].points):
+        notes.append(words.FEW_DESA_NOTE)
     if any(one.age_standardised is not None for one in points):
         notes.append(words.STANDARDISED_NOTE)
     return tuple(notes)

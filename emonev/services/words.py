@@ -61,6 +61,10 @@ BELOW_LIMIT = "di bawah 80 %"
 HOLLOW_NOTE = "Titik berlubang: cakupan di bawah 80 %, tidak dihubungkan dan tidak dibandingkan."
 
 CAREFUL_NOTE = "Hati-hati: cakupan 80–90 %."
+DIAMOND_NOTE = "◆ (pada peta: !) hati-hati: cakupan 80–90 %."
+
+ABOVE_ALL_NOTE = "▲ cakupan di atas 100 %: sasaran perlu diperiksa."
+FEW_DESA_NOTE = "“desa m/M”: belum semua desa melapor, titik itu belum dapat mewakili wilayahnya."
 
 STANDARDISED_NOTE = (
     "Angka baku umur (struktur umur kabupaten dibuat tetap) disebut bila berbeda paling sedikit "
@@ -102,6 +106,7 @@ RUNNING = "{quarter} berjalan: {amount} diukur, belum dibandingkan"
 
 NOT_SENT = "{missing} dari {total} puskesmas belum kirim {period}"
 ALL_SENT = "Semua {total} puskesmas sudah kirim {period}"
+ONE_SENT = "Puskesmas ini sudah kirim {period}"
 
 STATUS = {
     "cakupan_rendah": "Cakupan di bawah 80 %: angka ini belum dapat dibandingkan.",

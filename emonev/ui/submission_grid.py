@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from emonev.charts.plotly_grid import Cell, Grid
 from emonev.core.indonesian import day, integer
-from emonev.services.submissions import SubmissionCell, SubmissionRow, Submissions
+from emonev.services.submissions import (
+    UNKNOWN_PUSKESMAS,
+    SubmissionCell,
+    SubmissionRow,
+    Submissions,
+)
 
 
 def submission_grid(view: Submissions) -> Grid:
     """Puskesmas top to bottom, months left to right."""
     return Grid(
-        rows=tuple(row.puskesmas or row.kecamatan for row in view.rows),
+        rows=tuple(shown_name(row) for row in view.rows),
         columns=tuple(month.short_label for month in view.months),
         cells=tuple(tuple(_cell(row, cell) for cell in row.cells) for row in view.rows),
     )
+
+
+def shown_name(row: SubmissionRow) -> str:
+    """The puskesmas, or the kecamatan whose puskesmas nobody has named yet."""
+    if row.puskesmas in ("", UNKNOWN_PUSKESMAS):
+        return f"Kec. {row.kecamatan} – puskesmas belum dikenal"
+    return row.puskesmas
+
+
+def full_name(row: SubmissionRow) -> str:
+    """The puskesmas with its kecamatan."""
+    name = shown_name(row)
+    return name if name.startswith("Kec. ") else f"{name}, Kec. {row.kecamatan}"
 
 
 def waiting(view: Submissions) -> list[SubmissionRow]:
@@ -24,7 +42,7 @@ def waiting(view: Submissions) -> list[SubmissionRow]:
 
 def _cell(row: SubmissionRow, cell: SubmissionCell) -> Cell:
     lines = [
-        f"{row.puskesmas}, Kec. {row.kecamatan} · {cell.month.label}",
+        f"{full_name(row)} · {cell.month.label}",
         f"{integer(cell.children)} anak, {integer(cell.measured)} diukur PB/TB",
         f"pengukuran terakhir {day(cell.last_measured_on)}",
     ]

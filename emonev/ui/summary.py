@@ -10,6 +10,7 @@ from emonev.charts.palette import CHANGE_SIGN
 from emonev.charts.plotly_lines import survey_figure, trend_figure
 from emonev.core.indonesian import integer, percent
 from emonev.core.scope import Scope
+from emonev.services.completeness import incomplete_text
 from emonev.services.drawings import map_chart, survey_dots, whole_line
 from emonev.services.figure import Selection
 from emonev.services.headline import AreaChange, Card, ChangeGroup, Headline
@@ -19,7 +20,8 @@ from emonev.ui.charts import show, show_legend, show_map
 from emonev.ui.errors import plain
 from emonev.ui.filters import set_filter
 from emonev.ui.navigation import go
-from emonev.ui.tables import data_expander, table
+from emonev.ui.screen import narrow
+from emonev.ui.tables import data_expander, table, words_table
 
 
 def draw_head(view: Headline) -> None:
@@ -31,10 +33,17 @@ def draw_head(view: Headline) -> None:
 
 
 def draw_cards(view: Headline) -> None:
-    """The four big numbers."""
+    """The four big numbers, under the words for reports that are not in."""
+    draw_incomplete(incomplete_text(view.figure))
     for column, card in zip(st.columns(len(view.cards), gap="small"), view.cards, strict=True):
         with column:
             _card(card)
+
+
+def draw_incomplete(text: str) -> None:
+    """Why the figures do not stand for their area yet; nothing where they do."""
+    if text:
+        st.warning(plain(text), icon=":material/hourglass_top:")
 
 
 def draw_beside(view: Headline) -> None:
@@ -44,7 +53,7 @@ def draw_beside(view: Headline) -> None:
         parts.append(view.sensitivity.text)
     if view.interval and view.interval.on_screen:
         parts.append(view.interval.sentence)
-    if view.status_text:
+    if view.status_text and not incomplete_text(view.figure):
         parts.append(view.status_text)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(plain(part) for part in parts if part), width="stretch")
@@ -55,16 +64,15 @@ def draw_beside(view: Headline) -> None:
 def _why(view: Headline) -> None:
     st.markdown(plain(view.difference_text))
     if view.difference:
-        labelled, ours = "Stunting hanya menurut label", "Stunting hanya menurut hitung ulang"
-        table(
+        words_table(
             {
                 "Sebab": [cause.words for cause in view.difference],
                 "Anak": [integer(cause.children) for cause in view.difference],
-                labelled: [integer(cause.only_label) for cause in view.difference],
-                ours: [integer(cause.only_recomputed) for cause in view.difference],
-            },
-            numbers=("Anak", labelled, ours),
+                "Hanya label": [integer(cause.only_label) for cause in view.difference],
+                "Hanya hitung ulang": [integer(cause.only_recomputed) for cause in view.difference],
+            }
         )
+        st.caption("Hanya label, hanya hitung ulang: anak yang stunting menurut satu cara saja.")
     if view.interval and not view.interval.on_screen:
         st.caption(plain(view.interval.sentence))
 
@@ -76,8 +84,9 @@ def draw_story(view: Headline, told: tuple[str, ...]) -> None:
     waiting = newest.text if newest else ""
     if not (told or running or waiting):
         return
-    with st.container(border=True):
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
+    with st.container(border=bool(told)):
+        if told:
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
         with st.container(horizontal=True, vertical_alignment="center"):
             strip = " · ".join(plain(text) for text in (running, waiting) if text)
             if strip:
@@ -123,7 +132,8 @@ def draw_trend(view: Headline, line: TrendView) -> None:
     left, right = st.columns([3, 2], gap="medium") if survey.points else (st.container(), None)
     with left:
         st.subheader("Dari gelombang ke gelombang", anchor=False)
-        show(trend_figure(whole_line(line), 300), "ringkasan_tren")
+        font = 12 if narrow() else 14
+        show(trend_figure(whole_line(line), 300, font, narrow()), "ringkasan_tren")
         st.caption(" ".join(plain(note) for note in line.notes))
     if right is not None:
         with right:

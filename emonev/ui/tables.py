@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from emonev.ui.errors import plain
+
 
 def table(
     columns: dict[str, Sequence[Any]],
@@ -33,6 +35,14 @@ def table(
         width="stretch",
         height=height,  # type: ignore[arg-type]
         column_config=settings,
+    )
+
+
+def words_table(columns: dict[str, Sequence[Any]]) -> None:
+    """A small table whose sentences are read to their end: cells break, nothing is cut off."""
+    st.table(
+        {name: [plain(str(cell)) for cell in cells] for name, cells in columns.items()},
+        hide_index=True,
     )
 
 

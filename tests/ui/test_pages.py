@@ -63,7 +63,7 @@ def test_ringkasan_tells_the_four_numbers_of_the_newest_wave(
     assert "Luwu Utara" in app.header[0].value
     assert "Agustus 2025" in app.header[0].value
     assert [metric.label for metric in app.metric] == [
-        "Prevalensi", "Balita stunting", "Cakupan pengukuran", "Kasus baru",
+        "Prevalensi stunting", "Balita stunting", "Cakupan pengukuran", "Kasus baru",
     ]  # fmt: skip
     assert re.fullmatch(r"\d+,\d\s%", app.metric[0].value)
     assert "belum dikonfirmasi tenaga medis" in texts(app)
