@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -88,6 +89,7 @@ def _parsed(
     parse_options = _parse_options(store, options, today)
     key = home.key()
     home.work.mkdir(parents=True, exist_ok=True)
+    _sweep(home.work)
     folder = Path(tempfile.mkdtemp(prefix="unggah-", dir=home.work))
 
     def parse(number: int, path: Path) -> ParsedFile:
@@ -110,6 +112,14 @@ def _parsed(
                 shutil.rmtree(folder / str(number), ignore_errors=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(work: Path) -> None:
+    """Remove what an import that was killed left behind: scratch folders older than a day."""
+    yesterday = time.time() - 24 * 3600
+    for folder in work.glob("unggah-*"):
+        if folder.stat().st_mtime < yesterday:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOptions:

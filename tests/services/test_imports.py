@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import date
 
 import pytest
@@ -139,6 +141,16 @@ def test_an_unknown_kabupaten_is_one_question_for_all_its_rows(office: Office) -
 def test_a_row_without_its_kabupaten_belongs_to_the_only_one_named(office: Office) -> None:
     result = office.upload([child(i=1), child(i=2, kabupaten="")])
     assert (fates(result), result.settled) == ({"new": 2}, True)
+
+
+def test_what_a_killed_import_left_is_swept_away_a_day_later(office: Office) -> None:
+    for name, age_hours in (("unggah-lama", 30), ("unggah-baru", 1)):
+        folder = office.home.work / name
+        folder.mkdir(parents=True)
+        then = time.time() - age_hours * 3600
+        os.utime(folder, (then, then))
+    office.upload([child()])
+    assert [p.name for p in office.home.work.iterdir()] == ["unggah-baru"]
 
 
 def test_a_row_that_names_no_place_at_all_is_asked(office: Office) -> None:
