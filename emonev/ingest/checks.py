@@ -13,6 +13,7 @@ from emonev.ingest.values import COMMA_OR_GRAMS, MEASURES, measured, weight_by_a
 if TYPE_CHECKING:
     from emonev.ingest.sheet import Working
 
+_SIXTY_MONTHS_DAYS = 60 * DAYS_PER_MONTH  # 1826.25, as WHO counts: day 1826 is still a balita
 _AGREES_DAYS = 5  # 15,865 of 15,865 rows agreed within 5 days (spreadsheets.md §6.5)
 _ENOUGH_ROWS = 10  # fewer rows of one sex or age are no sign of a filtered file
 _ENOUGH_LABELS = 8
@@ -87,7 +88,7 @@ def _check_dates(work: Working) -> None:
             continue
         if measured_on < birth:
             work.reject(i, "diukur_sebelum_lahir", "measured_on", f"{measured_on} < {birth}")
-        elif (measured_on - birth).days >= 1825 and completed_months(birth, measured_on) >= 60:
+        elif (measured_on - birth).days >= _SIXTY_MONTHS_DAYS:
             work.flag(i, "usia_60_bulan", "birth_date", f"{completed_months(birth, measured_on)}")
 
 

@@ -149,3 +149,10 @@ def test_zero_has_no_sign(tmp_path: Path) -> None:
     rows = [child(i=1, sheet_haz="-0.0"), child(i=2, sheet_haz=-0.0)]
     sheet = sheet_of(read(workbook(tmp_path, rows)))
     assert [str(r["sheet_haz"]) for r in rows_of(sheet)] == ["0.0", "0.0"]
+
+
+@pytest.mark.parametrize(("measured_on", "old"), [("2025-08-08", 0), ("2025-08-09", 1)])
+def test_sixty_months_are_who_s_sixty_months(tmp_path: Path, measured_on: str, old: int) -> None:
+    """1826 days are 59.99 months and count; 1827 do not: the note says what is done."""
+    row = child(birth_date="2020-08-08", measured_on=measured_on, age_text="")
+    assert codes(sheet_of(read(workbook(tmp_path, [row])))).get("usia_60_bulan", 0) == old
