@@ -53,8 +53,14 @@ HAZ = {
     "outlier": ("Outlier",),
     "stunting": ("Stunting", "Ya", "Stunting (Pendek/Sangat Pendek)"),
     "tidak_stunting": (
-        "Tidak Stunting", "Tidak", "Bukan Stunting", "Non Stunting",
-        "Resiko Stunting", "Risiko Stunting", "Berisiko Stunting", "Beresiko Stunting",
+        "Tidak Stunting",
+        "Tidak",
+        "Bukan Stunting",
+        "Non Stunting",
+        "Resiko Stunting",
+        "Risiko Stunting",
+        "Berisiko Stunting",
+        "Beresiko Stunting",
     ),
 }
 """The last two are local columns ("status_stunting") that do not tell pendek from sangat pendek.
