@@ -38,10 +38,10 @@ if view.empty:
     st.stop()
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    show(
-        grid_figure(submission_grid(view), 11 if narrow() else 13, 130 if narrow() else 190),
-        "belum_kirim_petak",
-    )
+    grid = submission_grid(view, narrow())
+    longest = max(len(name) for name in grid.rows)
+    room = 130 if narrow() else min(300, max(190, 7 * longest))
+    show(grid_figure(grid, 11 if narrow() else 13, room), "belum_kirim_petak")
     st.caption("✓ lengkap · ◐ sebagian · ✗ belum kirim. Angka: desa yang datanya masuk (m/M).")
 with right:
     st.subheader("Teks pengingat", anchor=False)

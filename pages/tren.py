@@ -48,8 +48,8 @@ for group in view.groups:
         )
 
 # explain
-bars = "Batang abu-abu di bawah garis nol: cakupan pengukuran (penuh = 100 %)."
-st.caption(" ".join(plain(note) for note in (*view.notes, bars)))
+bars = ("Batang abu-abu di bawah garis nol: cakupan pengukuran.",) if view.groups else ()
+st.caption(" ".join(plain(note) for note in (*view.notes, *bars)))
 survey = survey_dots(view.reference)
 if survey.points:
     with st.expander(plain(view.reference.title)):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from emonev.ui.draft import draft
 from emonev.ui.frame import head
-from emonev.ui.restoring import backup_box
+from emonev.ui.restoring import backup_box, restore_box
 from emonev.ui.state import current_state
 from emonev.ui.upload_history import draw_history
 from emonev.ui.upload_steps import (
@@ -36,3 +36,5 @@ with st.expander("Riwayat unggahan dan pembatalan", expanded=upload.step == 0):
     draw_history()
 with st.expander("Cadangan"):
     backup_box()
+    st.markdown("**Pulihkan cadangan**")
+    restore_box("unggah")

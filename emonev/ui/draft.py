@@ -116,6 +116,7 @@ def new_draft() -> None:
     """Give the current upload up (or finish it) and begin another."""
     if _KEY in st.session_state:
         draft().drop_files()
+        st.session_state.pop("masalah_terbuka", None)
         del st.session_state[_KEY]
 
 

@@ -21,6 +21,7 @@ _TIGHT = """<style>
 [data-testid="stFileUploaderDropzone"] button p::after {content: "Pilih berkas"; font-size: 1rem;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
 .st-key-layar {position: absolute; height: 1px;}
+[data-testid="stPopoverBody"] {width: min(46rem, 92vw); max-width: 92vw;}
 @media (max-width: 699px) {.stMainBlockContainer {padding: 3.2rem 1rem 2rem;}}
 </style>"""
 """The only CSS: Streamlit's own margins cost a laptop a fifth of its screen."""
@@ -80,7 +81,7 @@ def demo_mark() -> None:
         if st.button("Mulai dengan berkas saya", type="tertiary", key="tinggalkan_contoh"):
             leave_sample()
         with st.popover("Pulihkan cadangan", type="tertiary"):
-            restore_box()
+            restore_box("contoh")
 
 
 def head(title: str, subtitle: str = "") -> None:

@@ -6,20 +6,27 @@ from datetime import date
 
 import streamlit as st
 
-from emonev.core.indonesian import integer
+from emonev.core.indonesian import day, integer
 from emonev.services.backup import backup, restore
 from emonev.store.home import home
+from emonev.ui.errors import plain
 from emonev.ui.navigation import go
-from emonev.ui.state import open_store, scope
+from emonev.ui.state import current_state, open_store, scope
+from emonev.ui.upload_history import uploads
 
 
-def restore_box() -> None:
-    """Choose a backup file and put everything back. Replaces what is stored."""
-    given = st.file_uploader("Berkas cadangan E-Monev (.zip)", type=["zip"], key="cadangan")
+def restore_box(place: str = "awal") -> None:
+    """Choose a backup file and put everything back. Replaces what is stored, and names it first.
+
+    ``place`` keeps two boxes of one page apart.
+    """
+    given = st.file_uploader("Berkas cadangan E-Monev (.zip)", type=["zip"], key=f"pulih_{place}")
     if given is None:
         return
-    st.warning("Semua data di laptop ini diganti dengan isi cadangan.")
-    if st.button("Pulihkan sekarang", type="primary"):
+    own = stored_words()
+    st.warning(plain(own or "Semua data di laptop ini diganti dengan isi cadangan."))
+    agreed = not own or st.checkbox("Ya, ganti semuanya dengan isi cadangan", key=f"ya_{place}")
+    if st.button("Pulihkan sekarang", type="primary", disabled=not agreed, key=f"pulihkan_{place}"):
         work = home().work
         work.mkdir(parents=True, exist_ok=True)
         file = work / "cadangan-masuk.zip"
@@ -32,6 +39,20 @@ def restore_box() -> None:
         st.session_state.pop("mulai", None)
         st.toast(f"{integer(done.measurements)} pengukuran dipulihkan.")
         go("ringkasan")
+
+
+def stored_words() -> str:
+    """What a restore replaces: kabupaten, uploads, rows and the newest upload; "" for nothing."""
+    living = [one for one in uploads(scope(""), "") if one.undone_at is None]
+    if not living:
+        return ""
+    names = ", ".join(choice.name for choice in current_state().with_data)
+    newest = max(one.imported_at for one in living)
+    return (
+        f"Yang diganti: data {names or 'laptop ini'}, {integer(len(living))} unggahan "
+        f"({integer(sum(one.rows_read for one in living))} baris), terakhir {day(newest.date())}. "
+        "Buat cadangannya dahulu bila masih diperlukan."
+    )
 
 
 def backup_box() -> None:

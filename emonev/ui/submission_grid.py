@@ -12,10 +12,12 @@ from emonev.services.submissions import (
 )
 
 
-def submission_grid(view: Submissions) -> Grid:
-    """Puskesmas top to bottom, months left to right."""
+def submission_grid(view: Submissions, short: bool = False) -> Grid:
+    """Puskesmas top to bottom, months left to right; ``short`` names for a phone."""
     return Grid(
-        rows=tuple(shown_name(row) for row in view.rows),
+        rows=tuple(
+            shown_name(row).partition(" – ")[0] if short else shown_name(row) for row in view.rows
+        ),
         columns=tuple(month.short_label for month in view.months),
         cells=tuple(tuple(_cell(row, cell) for cell in row.cells) for row in view.rows),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,16 +16,17 @@ def table(
     numbers: Sequence[str] = (),
     height: int | str = "auto",
     wide: Sequence[str] = (),
+    widths: Mapping[str, int] | None = None,
 ) -> None:
     """A data table (cell texts are drawn on a canvas: nothing in them can act).
 
-    ``numbers`` are columns aligned right, ``wide`` columns with long texts.
+    ``numbers`` are columns aligned right, ``wide`` columns with long texts, ``widths`` pixels.
     """
     settings: dict[str, Any] = {
         name: st.column_config.TextColumn(
             name,
             alignment="right" if name in numbers else "left",
-            width="large" if name in wide else None,
+            width=(widths or {}).get(name, "large" if name in wide else None),
         )
         for name in columns
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emonev.core.indonesian import day, integer
+from emonev.services.history import Upload
 from emonev.services.history import uploads as _uploads
 from emonev.services.undo import preview_undo, undo
 from emonev.ui.errors import plain
@@ -44,11 +45,18 @@ def draw_history() -> None:
     chosen = st.selectbox(
         "Batalkan unggahan",
         ["", *living],
-        format_func=lambda b: living[b].file_name if b else "Pilih unggahan …",
-        key="batal_unggahan",
+        format_func=lambda b: _named(living[b]) if b else "Pilih unggahan …",
+        # Another box after every undo: the browser would go on showing what it had chosen.
+        key=f"batal_unggahan_{len(found)}_{len(living)}",
     )
     if chosen:
         _undo(chosen)
+
+
+def _named(upload: Upload) -> str:
+    """Two uploads of one file are told apart by their time and rows."""
+    when = f"{day(upload.imported_at.date())} {upload.imported_at:%H.%M}"
+    return f"{upload.file_name} · {when} · {integer(upload.rows_read)} baris"
 
 
 def _undo(batch: str) -> None:
@@ -65,5 +73,4 @@ def _undo(batch: str) -> None:
         with st.spinner("Membatalkan …"):
             undo(viewer, open_store(), batch)
         st.session_state[_LAST_UNDONE] = f"Unggahan {effect.file_name} dibatalkan."
-        del st.session_state["batal_unggahan"]
         st.rerun()

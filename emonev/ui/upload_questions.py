@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -19,8 +19,11 @@ from emonev.ui.upload_words import FIELDS, ORDERS
 UNANSWERED = ""
 
 
-def ask_questions(draft: Draft, areas: Sequence[Choice]) -> None:
-    """Every open question of every file, then one button that reads again."""
+def ask_questions(draft: Draft, areas: Sequence[Choice], has_master: Callable[[str], bool]) -> None:
+    """Every open question of every file, then one button that reads again.
+
+    ``has_master`` tells of a kabupaten's code whether its areas are known.
+    """
     open_ones = {key: r.questions for key, r in draft.results.items() if r.questions}
     if not open_ones:
         return
@@ -33,7 +36,9 @@ def ask_questions(draft: Draft, areas: Sequence[Choice]) -> None:
             answers: dict[str, object] = {}
             for number, question in enumerate(questions):
                 _one(question, f"tanya_{key}_{number}", areas, answers)
-            if any(question.kind in ("unknown_area", "kabupaten") for question in questions):
+            own = draft.kabupaten or draft.results[key].kabupaten
+            about_area = any(q.kind in ("unknown_area", "kabupaten") for q in questions)
+            if about_area and not has_master(own):
                 fresh = st.checkbox(
                     "Kabupaten ini belum punya daftar wilayah: ambil nama wilayah dari berkas "
                     "sebagai wilayah baru",

@@ -6,18 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from emonev.core.indonesian import integer, percent
+from emonev.core.indonesian import integer
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parsed import Issue
 from emonev.services.import_result import FATES as FATE_NAMES
 from emonev.services.import_result import FileResult
 from emonev.ui.errors import plain
 from emonev.ui.navigation import go
-from emonev.ui.tables import table
+from emonev.ui.result_sentence import files_sentence, wave_sentence
+from emonev.ui.tables import table, words_table
 from emonev.ui.upload_words import FATES
 
 SHOWN = 500
 """Problems listed on the screen; the rest is counted."""
+
+CELL_WIDTHS = {"Sel Excel": 90, "Masalah": 250, "Ditemukan": 150, "Seharusnya": 290,
+               "Lembar": 90, "Berkas": 190}  # fmt: skip
+"""Pixels; together they fit beside the menu of a laptop."""
+
+_OPEN = "masalah_terbuka"
+"""Set when the list of problems was asked for after storing."""
 
 _WEIGHT = {"kesalahan": 0, "peringatan": 1, "catatan": 2}
 
@@ -27,13 +35,12 @@ def draw_fates(results: Mapping[str, FileResult], label: Callable[[str], str]) -
     st.subheader("Nasib setiap baris", anchor=False)
     items = list(results.items())
     columns: dict[str, list[str]] = {
-        "Berkas": [label(key) for key, _ in items] + ["Jumlah"],
-        "Dibaca": [integer(r.rows_read) for _, r in items]
-        + [integer(sum(r.rows_read for _, r in items))],
+        # The sum stands on top: under twenty files nobody would see it.
+        "Berkas": [f"Jumlah {len(items)} berkas", *(label(key) for key, _ in items)],
+        "Dibaca": _summed([r.rows_read for _, r in items]),
     }
     for fate in FATE_NAMES:
-        counts = [r.fate(fate) for _, r in items]
-        columns[FATES[fate]] = [integer(n) for n in (*counts, sum(counts))]
+        columns[FATES[fate]] = _summed([r.fate(fate) for _, r in items])
     table(columns, numbers=("Dibaca", *FATES.values()))
     for key, result in items:
         if result.refused:
@@ -47,6 +54,10 @@ def draw_fates(results: Mapping[str, FileResult], label: Callable[[str], str]) -
             st.info(plain(f"Wilayah baru: {', '.join(result.new_area_names[:8])}"))
 
 
+def _summed(counts: Sequence[int]) -> list[str]:
+    return [integer(count) for count in (sum(counts), *counts)]
+
+
 def draw_issues(results: Mapping[str, FileResult], label: Callable[[str], str]) -> None:
     """Every kind of problem with its count and how to mend it; then the cells."""
     found = [(label(key), issue) for key, result in results.items() for issue in result.issues]
@@ -58,15 +69,13 @@ def draw_issues(results: Mapping[str, FileResult], label: Callable[[str], str]) 
     for _, issue in found:
         counts[issue.code] = counts.get(issue.code, 0) + issue.count
     codes = sorted(counts, key=lambda code: (_weight(code), -counts[code]))
-    table(
+    words_table(
         {
             "Jenis": [_severity(code) for code in codes],
             "Masalah": [_title(code) for code in codes],
             "Sel": [integer(counts[code]) for code in codes],
             "Cara membetulkan": [CATALOGUE[c].mend if c in CATALOGUE else "" for c in codes],
-        },
-        numbers=("Sel",),
-        wide=("Cara membetulkan",),
+        }
     )
     chosen = st.selectbox(
         "Lihat selnya",
@@ -82,52 +91,54 @@ def draw_saved(saved: Sequence[FileResult]) -> None:
     stored = [result for result in saved if result.batch]
     if stored:
         st.success(_sentence(saved), icon=":material/check_circle:")
-    draw_fates({str(n): r for n, r in enumerate(saved)}, lambda key: saved[int(key)].file)
+    things = _things(saved)
     with st.container(horizontal=True):
         if stored and st.button("Lihat Peta →", type="primary"):
             go("peta")
         if stored and st.button("Lihat Ringkasan →"):
             go("ringkasan")
-    with st.expander("Masalah yang dicatat"):
+        if things and st.button(f"Lihat {integer(things)} hal yang perlu diperiksa"):
+            st.session_state[_OPEN] = True
+    opened = bool(st.session_state.get(_OPEN))
+    if not opened:
+        draw_fates({str(n): r for n, r in enumerate(saved)}, lambda key: saved[int(key)].file)
+    with st.expander("Masalah yang dicatat", expanded=opened):
         draw_issues({str(n): r for n, r in enumerate(saved)}, lambda key: saved[int(key)].file)
 
 
 def _sentence(saved: Sequence[FileResult]) -> str:
-    """ "18.312 diukur, 2.600 stunting, 14,2 %; label berkas 14,3 %; 3 hal perlu diperiksa"."""
-    labels = [result.labels for result in saved if result.labels]
-    valid = sum(count.valid for count in labels)
-    stunted = sum(count.stunted for count in labels)
-    labelled = sum(count.labelled for count in labels)
-    label_stunted = sum(count.label_stunted for count in labels)
-    parts = [f"{integer(valid)} pengukuran sah, {integer(stunted)} stunting"]
-    if valid:
-        parts[0] += f", {percent(stunted / valid)}"
-    if labelled:
-        parts.append(f"label berkas {percent(label_stunted / labelled)}")
+    """The newest wave and what must be looked at; under it all the files together."""
+    things = _things(saved)
+    todo = f"{integer(things)} hal perlu diperiksa" if things else "tidak ada masalah"
+    wave, files = wave_sentence(saved), files_sentence(saved)
+    if not wave:
+        return plain(f"{files.removesuffix('.')}; {todo}.")
+    return f"**{plain(f'{wave}; {todo}.')}**\n\n{plain(files)}"
+
+
+def _things(saved: Sequence[FileResult]) -> int:
+    """Kinds of errors and warnings, refused files, open questions."""
     codes = {i.code for r in saved for i in r.issues if _severity(i.code) != "catatan"}
     refused = sum(result.refused is not None for result in saved)
-    open_things = len(codes) + refused + sum(len(result.questions) for result in saved)
-    parts.append(
-        f"{integer(open_things)} hal perlu diperiksa" if open_things else "tidak ada masalah"
-    )
-    return plain("; ".join(parts) + ".")
+    return len(codes) + refused + sum(len(result.questions) for result in saved)
 
 
 def _cells(found: Sequence[tuple[str, Issue]]) -> None:
     ordered = sorted(found, key=lambda pair: _weight(pair[1].code))
     shown = ordered[:SHOWN]
-    table(
-        {
-            "Berkas": [name for name, _ in shown],
-            "Lembar": [issue.sheet or "" for _, issue in shown],
-            "Sel Excel": [_where(issue) for _, issue in shown],
-            "Masalah": [_title(issue.code) for _, issue in shown],
-            "Ditemukan": [issue.found for _, issue in shown],
-            "Seharusnya": [issue.expected or _expected(issue.code) for _, issue in shown],
-        },
-        height=340,
-        wide=("Masalah", "Seharusnya"),
-    )
+    columns = {
+        "Sel Excel": [_where(issue) for _, issue in shown],
+        "Masalah": [_title(issue.code) for _, issue in shown],
+        "Ditemukan": [issue.found for _, issue in shown],
+        "Seharusnya": [issue.expected or _expected(issue.code) for _, issue in shown],
+        "Lembar": [issue.sheet or "" for _, issue in shown],
+        "Berkas": [name for name, _ in shown],
+    }
+    # What is the same in every row says nothing and takes the room of what does.
+    for name in ("Lembar", "Berkas"):
+        if len(set(columns[name])) < 2:
+            del columns[name]
+    table(columns, height=340, widths=CELL_WIDTHS)
     if len(ordered) > SHOWN:
         st.caption(f"{integer(SHOWN)} dari {integer(len(ordered))} ditampilkan.")
 

@@ -168,13 +168,10 @@ def match_columns(draft: Draft) -> None:
 
 def check(draft: Draft, state: StoreState) -> None:
     """Step 4: open questions, the fates of the rows, the problems with their Excel cells."""
-    ask_questions(draft, _areas(draft, state))
+    ask_questions(draft, _areas(draft, state), _has_master)
     draw_fates(draft.results, draft.label)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        draw_issues(draft.results, draft.label)
-    with right:
-        st.subheader("Isi berkas", anchor=False)
+    draw_issues(draft.results, draft.label)
+    with st.expander("Isi berkas"):
         for sheet in draft.results[_choose_file(draft)].sheets:
             if sheet.preview:
                 _preview(sheet.preview)
@@ -234,6 +231,11 @@ def _areas(draft: Draft, state: StoreState) -> tuple[Choice, ...]:
         return ()
     offered = ask.choices(scope(code), code)
     return (*offered.kecamatan, *offered.desa)
+
+
+def _has_master(kabupaten: str) -> bool:
+    """True when the kecamatan of this kabupaten are known: its file brings no areas of its own."""
+    return bool(kabupaten) and bool(ask.choices(scope(kabupaten), kabupaten).kecamatan)
 
 
 def _choose_file(draft: Draft) -> str:
