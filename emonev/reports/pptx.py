@@ -52,9 +52,12 @@ TITLE = Box(MARGIN, 20, WIDTH - 2 * MARGIN, 86)
 SUBTITLE = Box(MARGIN, 112, WIDTH - 2 * MARGIN - 150, 24)
 BODY = Box(MARGIN, 150, WIDTH - 2 * MARGIN, 478)
 CAPTION = Box(MARGIN, 636, WIDTH - 2 * MARGIN, 40)
-FOOTER = Box(MARGIN, 686, WIDTH - 2 * MARGIN - 50, 22)
+FOOTER = Box(MARGIN, 684, WIDTH - 2 * MARGIN - 50, 34)
 NUMBERS_HEIGHT = 236
 BARE_NUMBERS_HEIGHT = 110
+SMALLEST = 10
+"""Points: 20 pixels on a projector of 1920 (look.md)."""
+
 MARK = "#c2570c"
 
 INTERNAL = "INTERNAL – memuat jumlah kecil, tidak untuk disebarkan"
@@ -195,12 +198,12 @@ def _draw(
     for box, part in _places(slide.bodies, body):
         DRAWERS[type(part)](paper, box, part)
     if slide.caption:
-        size = fitting([slide.caption], CAPTION, 12, 9.5)
+        size = fitting([slide.caption], CAPTION, 12, SMALLEST)
         paper.text(
             CAPTION, [slide.caption], Style(size, QUIET, anchor=MSO_ANCHOR.BOTTOM), name="Catatan"
         )
     paper.block(Box(MARGIN, 681, WIDTH - 2 * MARGIN, 1), LINE, name="Garis bawah")
-    size = fitting([slide.footer], FOOTER, 10.5, 8)
+    size = fitting([slide.footer], FOOTER, 10.5, SMALLEST)
     paper.text(FOOTER, [slide.footer], Style(size, QUIET), name="Kaki")
     place = Box(WIDTH - MARGIN - 46, 686, 46, 22)
     paper.text(place, [str(number)], Style(10.5, QUIET, align=PP_ALIGN.RIGHT), name="Nomor")

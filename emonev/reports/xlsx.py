@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from emonev.charts.slides import DEMO_MARK, Cell, Column, Deck, Table
 from emonev.core.indonesian import MISSING, long_day
@@ -70,7 +71,10 @@ def write_xlsx(deck: Deck, path: Path, progress: Progress | None = None) -> None
             _table(sheet, table, look)
         listed.append((name, title))
     _cover(cover, deck, look, listed)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(None, "folder tidak ada, terkunci atau penuh") from error
 
 
 def topics(deck: Deck) -> list[Table]:

@@ -9,7 +9,7 @@ from emonev.charts.slides import Bar, Bars, BigNumber, BigNumbers, MapBody, Sent
 from emonev.core.indonesian import MISSING, integer, percent
 from emonev.core.suppression import SMALLEST_DENOMINATOR
 from emonev.services import deck_tables, deck_words, words
-from emonev.services.counting import limits
+from emonev.services.counting import limits, without_numbers
 from emonev.services.deck_facts import Facts
 from emonev.services.drawings import legend_entries, map_chart
 from emonev.services.figure import Figure
@@ -55,12 +55,21 @@ def has_coverage(facts: Facts) -> bool:
     """A target population is known and the place is divided."""
     if not facts.below or facts.headline.figure.coverage is None:
         return False
-    return any(one.value is not None for one in facts.measured(facts.below))
+    return any(one.value is not None for one in _measured(facts))
+
+
+def _measured(facts: Facts) -> list[Figure]:
+    """Cakupan of the parts; where the figure itself is hidden, everything of the area is."""
+    hidden = {one.area_code for one in facts.parts if one.suppressed}
+    return [
+        without_numbers(one) if one.area_code in hidden else one
+        for one in facts.measured(facts.below)
+    ]
 
 
 def coverage_slide(facts: Facts) -> Slide:
     """Cakupan of every part, lowest first, against the limit below which nothing is compared."""
-    whole, parts = facts.headline.figure, facts.measured(facts.below)
+    whole, parts = facts.headline.figure, _measured(facts)
     low = limits(facts.cursor).low
     limit = percent(low, 0)
     thin = [one for one in parts if one.value is not None and one.value < low]
