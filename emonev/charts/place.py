@@ -17,6 +17,10 @@ STEP = 6
 NEAREST = 2500
 """Places tried for a label outside its area."""
 
+OVER_LAND, OVER_OWN, ASTRAY = 80.0, 0.0, 80.0
+"""What a place costs in pixels of leader line: wholly on a neighbour, on the area itself, and
+beside another area's point."""
+
 GAP = 2
 """Pixels of air around every label."""
 
@@ -148,8 +152,12 @@ def _outside(
     length = np.hypot(ends_x - anchor[0], ends_y - anchor[1])
     own = _covered(xs, ys, size, shapes[size.code])
     other = _covered(xs, ys, size, land) - own
-    # White ground, or the area itself, is worth a detour.
-    order = np.argsort(length + 420 * np.clip(other, 0, 1) + 120 * own, kind="stable")
+    # White ground is worth a short detour only: a name near its area, with a halo on a neighbour,
+    # is read better than one at the far end of a line. Nearer to another's bubble than to its own
+    # it would be read as that one's.
+    astray = _nearer_to_others(xs, ys, size, anchors)
+    cost = length + OVER_LAND * np.clip(other, 0, 1) + OVER_OWN * own + ASTRAY * astray
+    order = np.argsort(cost, kind="stable")
     boxes = [_box(label) for label in placed.values()]
     points = [shapely.Point(p) for code, p in anchors.items() if code != size.code]
     best = next(
@@ -159,6 +167,26 @@ def _outside(
     return Placed(
         size.code, float(xs[best]), float(ys[best]), size.width, size.height, *anchor, leader=True
     )
+
+
+def _nearer_to_others(
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    size: LabelSize,
+    anchors: Mapping[str, tuple[float, float]],
+) -> NDArray[np.float64]:
+    """1 where another area's point is nearer to the box than this label's own, else 0."""
+    away = {
+        code: np.hypot(
+            np.maximum(np.abs(xs - x) - size.width / 2, 0),
+            np.maximum(np.abs(ys - y) - size.height / 2, 0),
+        )
+        for code, (x, y) in anchors.items()
+    }
+    others = [distance for code, distance in away.items() if code != size.code]
+    if not others:
+        return np.zeros(len(xs))
+    return (np.min(others, axis=0) < away[size.code]).astype(np.float64)
 
 
 def _crosses(

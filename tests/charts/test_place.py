@@ -106,3 +106,30 @@ def test_a_click_tells_the_area_on_every_mark() -> None:
     assert set(areas.locations) == codes
     bubbles = next(t for t in figure.data if t.type == "scattergeo" and t.mode == "markers")
     assert set(bubbles.customdata) == codes
+
+
+def test_a_name_lies_near_its_area_on_a_neighbour_rather_than_far_away_on_white_ground() -> None:
+    land = shapely.box(50, 50, 550, 350)
+    small = shapely.box(290, 190, 310, 210)
+    shapes = {"a": small, "b": land.difference(small)}
+    anchors = {"a": (300.0, 200.0), "b": (120.0, 300.0)}
+    sizes = [LabelSize("a", 80, 20), LabelSize("b", 80, 20)]
+    name = next(one for one in place(shapes, anchors, sizes, 600, 400) if one.code == "a")
+    assert name.leader
+    assert abs(name.x - 300) <= 80
+    assert abs(name.y - 200) <= 40
+
+
+def test_a_name_outside_does_not_stand_beside_the_point_of_another_area() -> None:
+    shapes = {"a": shapely.box(190, 190, 200, 210), "b": shapely.box(200, 190, 400, 210)}
+    anchors = {"a": (195.0, 200.0), "b": (260.0, 200.0)}
+    sizes = [LabelSize("a", 60, 16), LabelSize("b", 60, 16)]
+    name = next(one for one in place(shapes, anchors, sizes, 600, 400) if one.code == "a")
+    to_own = shapely.box(*_edges(name)).distance(shapely.Point(*anchors["a"]))
+    to_other = shapely.box(*_edges(name)).distance(shapely.Point(*anchors["b"]))
+    assert to_own <= to_other
+
+
+def _edges(one: Placed) -> tuple[float, float, float, float]:
+    return (one.x - one.width / 2, one.y - one.height / 2,
+            one.x + one.width / 2, one.y + one.height / 2)  # fmt: skip
