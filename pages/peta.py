@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emonev.core.indonesian import integer, percent
+from emonev.core.indonesian import integer
+from emonev.services.completeness import ABOVE_ALL, above_all, coverage_cell
 from emonev.services.drawings import map_chart
 from emonev.ui import ask
 from emonev.ui.charts import area_card, show_legend, show_map
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
 from emonev.ui.frame import head, need_data
+from emonev.ui.screen import narrow
 from emonev.ui.state import scope
 from emonev.ui.summary import draw_incomplete
 from emonev.ui.tables import data_expander, table
@@ -58,19 +60,22 @@ with side:
     show_legend(view, "peta_legenda", standing=True)
 
 # explain
-for text in (view.empty, view.without_data_text):
+above = [area.name for area in view.areas if above_all(area.figure.coverage)]
+above_text = f"▲ Cakupan {ABOVE_ALL} ({', '.join(above)})." if above else ""
+for text in (view.empty, view.without_data_text, above_text):
     if text:
         st.caption(plain(text))
 if view.without_shape:
     st.caption(plain(f"Tanpa batas wilayah pada peta: {', '.join(view.without_shape)}."))
-with data_expander():
+# A phone's map has no room for the figures beside the names.
+with data_expander(opened=narrow()):
     table(
         {
             "Wilayah": [area.name for area in view.areas],
+            "Prevalensi": [area.value_text for area in view.areas],
             "Kasus": [integer(area.figure.numerator) for area in view.areas],
             "Diukur": [integer(area.figure.denominator) for area in view.areas],
-            "Prevalensi": [area.value_text for area in view.areas],
-            "Cakupan": [percent(area.figure.coverage) for area in view.areas],
+            "Cakupan": [coverage_cell(area.figure.coverage) for area in view.areas],
             "Desa melapor": [
                 f"{area.figure.desa_reported}/{area.figure.desa_total}" for area in view.areas
             ],

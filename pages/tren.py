@@ -6,9 +6,10 @@ import streamlit as st
 
 from emonev.charts.plotly_lines import multiples_figure, survey_figure, trend_figure
 from emonev.core.indonesian import integer, percent
+from emonev.services.completeness import coverage_cell
 from emonev.services.drawings import panels, survey_dots, whole_line
 from emonev.ui import ask
-from emonev.ui.charts import show
+from emonev.ui.charts import chart_font, show
 from emonev.ui.errors import plain
 from emonev.ui.filters import choose_step, filter_bar
 from emonev.ui.frame import head, need_data
@@ -37,7 +38,7 @@ if view.empty:
     st.stop()
 with st.container(border=True):
     st.subheader(plain(view.whole.area), anchor=False)
-    show(trend_figure(whole_line(view), 280, 12 if narrow() else 14, narrow()), "tren_seluruh")
+    show(trend_figure(whole_line(view), 280, chart_font(), narrow()), "tren_seluruh")
 for group in view.groups:
     if group.series:
         st.subheader(plain(group.title), anchor=False)
@@ -53,7 +54,7 @@ st.caption(" ".join(plain(note) for note in (*view.notes, *bars)))
 survey = survey_dots(view.reference)
 if survey.points:
     with st.expander(plain(view.reference.title)):
-        show(survey_figure(survey, 300), "tren_survei")
+        show(survey_figure(survey, 300, chart_font() - 1), "tren_survei")
         st.caption(plain(f"{view.reference.missing} {view.reference.note}".strip()))
 with data_expander():
     table(
@@ -63,7 +64,7 @@ with data_expander():
             "Kasus": [integer(row.stunting) for row in view.table],
             "Diukur": [integer(row.measured) for row in view.table],
             "Prevalensi": [percent(row.value) for row in view.table],
-            "Cakupan": [percent(row.coverage) for row in view.table],
+            "Cakupan": [coverage_cell(row.coverage) for row in view.table],
             "Desa melapor": [row.desa for row in view.table],
             "Baku umur": [percent(row.age_standardised) for row in view.table],
             "Keterangan": [row.remark for row in view.table],

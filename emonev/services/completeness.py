@@ -27,6 +27,11 @@ def above_all(coverage: float | None) -> bool:
     return coverage is not None and coverage > 1
 
 
+def coverage_cell(coverage: float | None) -> str:
+    """ "91,4 %", with its mark above 100 %: "104,8 % ▲"."""
+    return f"{percent(coverage)} {ABOVE_ALL_MARK}" if above_all(coverage) else percent(coverage)
+
+
 def incomplete_text(figure: Figure | None) -> str:
     """ "Agustus 2025: baru 54 dari 173 desa melapor …"; "" where the figure stands for its area."""
     if figure is None or figure.value is None or figure.suppressed:

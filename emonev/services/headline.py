@@ -19,7 +19,7 @@ from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.indicators.registry import Indicator, registry
 from emonev.services import comparing, label_beside, words
-from emonev.services.completeness import ABOVE_ALL, ABOVE_ALL_MARK, above_all
+from emonev.services.completeness import ABOVE_ALL, above_all, coverage_cell
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import desa_text
 from emonev.services.figures import figures
@@ -257,10 +257,9 @@ def _coverage_card(now: Figure, compared: tuple[Compared, ...]) -> Card:
         for one in compared
         if now.coverage is not None and one.coverage is not None
     )
-    value = percent(now.coverage)
     if above_all(now.coverage):
-        value, detail = f"{value} {ABOVE_ALL_MARK}", f"{detail} · {ABOVE_ALL}"
-    return Card("cakupan", "Cakupan pengukuran", value, detail, changes)
+        detail = f"{detail} · {ABOVE_ALL}"
+    return Card("cakupan", "Cakupan pengukuran", coverage_cell(now.coverage), detail, changes)
 
 
 def _flow_card(entry: Indicator, compared: tuple[Compared, ...]) -> Card:

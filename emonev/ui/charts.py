@@ -29,6 +29,11 @@ _MARK_SIGNS = {
 }  # fmt: skip
 
 
+def chart_font() -> int:
+    """Pixels of a line chart's letters on this screen."""
+    return 12 if narrow() else 17 if large() else 14
+
+
 def show(figure: Any, key: str) -> None:
     """A chart that only shows."""
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG)

@@ -16,7 +16,7 @@ from emonev.services.figure import Selection
 from emonev.services.headline import AreaChange, Card, ChangeGroup, Headline
 from emonev.services.trend import TrendView
 from emonev.ui import ask
-from emonev.ui.charts import show, show_legend, show_map
+from emonev.ui.charts import chart_font, show, show_legend, show_map
 from emonev.ui.errors import plain
 from emonev.ui.filters import set_filter
 from emonev.ui.navigation import go
@@ -132,13 +132,12 @@ def draw_trend(view: Headline, line: TrendView) -> None:
     left, right = st.columns([3, 2], gap="medium") if survey.points else (st.container(), None)
     with left:
         st.subheader("Dari gelombang ke gelombang", anchor=False)
-        font = 12 if narrow() else 14
-        show(trend_figure(whole_line(line), 300, font, narrow()), "ringkasan_tren")
+        show(trend_figure(whole_line(line), 300, chart_font(), narrow()), "ringkasan_tren")
         st.caption(" ".join(plain(note) for note in line.notes))
     if right is not None:
         with right:
             st.subheader(plain(view.reference.title), anchor=False)
-            show(survey_figure(survey, 300), "ringkasan_survei")
+            show(survey_figure(survey, 300, chart_font() - 1), "ringkasan_survei")
             st.caption(plain(f"{view.reference.missing} {view.reference.note}".strip()))
 
 

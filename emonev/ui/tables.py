@@ -47,6 +47,6 @@ def words_table(columns: dict[str, Sequence[Any]]) -> None:
     )
 
 
-def data_expander(title: str = "Lihat tabel angkanya") -> Any:
+def data_expander(title: str = "Lihat tabel angkanya", *, opened: bool = False) -> Any:
     """The one click to the numbers behind a picture."""
-    return st.expander(title, icon=":material/table_chart:")
+    return st.expander(title, icon=":material/table_chart:", expanded=opened)

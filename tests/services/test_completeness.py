@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from emonev.core.period import month
-from emonev.services.completeness import above_all, incomplete_text
+from emonev.services.completeness import above_all, coverage_cell, incomplete_text
 from emonev.services.figure import Figure
 from emonev.services.figure_words import coverage_text
 
@@ -51,6 +51,8 @@ def test_cakupan_above_all_is_not_clipped_and_carries_its_sentence() -> None:
     assert text.startswith("Cakupan 104,8\u00a0% ▲ ")
     assert "di atas 100 %: sasaran perlu diperiksa" in text
     assert "▲" not in coverage_text(figure(coverage=1.0))
+    assert coverage_cell(1.2) == "120,0\u00a0% ▲"
+    assert coverage_cell(0.9) == "90,0\u00a0%"
     assert above_all(1.001)
     assert not above_all(1.0)
     assert not above_all(None)

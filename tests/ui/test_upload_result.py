@@ -1,4 +1,4 @@
-"""After storing: the newest wave, the span of the files; a stored home names what a restore ends."""
+"""After storing: the newest wave, the span of the files; a restore names what it replaces."""
 
 from __future__ import annotations
 
