@@ -172,8 +172,30 @@ def bench_pages(folder: Path, rows: int) -> list[Measured]:
     ]  # fmt: skip
 
 
+REPORT_GOALS = {"pptx": "≤ 5 s", "xlsx": "≤ 5 s", "html": "≤ 5 s", "png": "≤ 5 s", "pdf": "≤ 10 s",
+                "profil": "≤ 30 s"}  # fmt: skip
+
+
+def bench_report(folder: Path, rows: int) -> list[Measured]:
+    """Every kind of file for a rakor of the demo (all slides, 15 kecamatan), cold."""
+    from emonev.services.report import KINDS
+
+    home = folder / "contoh"
+    run_process(["-m", "emonev", "demo", "--home", str(home), "--json"])
+    found = []
+    for kind in KINDS:
+        out = folder / f"bahan{kind.suffix}"
+        words = ["-m", "emonev", "report", kind.key, "--period", "2025-08", "--out", str(out)]
+        done = run_process([*words, "--home", str(home), "--json"])
+        made = json.loads(done.output)
+        what = f"report {kind.key}, {made['bytes'] / 2**20:.1f} MB"
+        found.append(Measured(what, made["seconds"], "s", None, REPORT_GOALS.get(kind.key, "")))
+    return found
+
+
 BENCHES: dict[str, Callable[[Path, int], list[Measured]]] = {
     "import": bench_import,
     "zscore": bench_zscore,
     "pages": bench_pages,
+    "report": bench_report,
 }
