@@ -155,17 +155,23 @@ def _duckdb() -> ModuleType:
 
 
 @contextmanager
-def _database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """DuckDB with WHO's tables, set so that rows come out in the order they went in."""
+def _database(*, in_order: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB with WHO's tables; ``in_order``: rows come out in the order they went in."""
     import duckdb
 
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
-        # In one thread a join leaves the rows in order; in several it shuffles them by 2,048.
-        connection.execute("SET threads = 1")
+        if in_order:
+            # In one thread a join leaves the rows in order; in several it shuffles them by 2,048.
+            connection.execute("SET threads = 1")
         tables.load_tables(connection)
         # The children must stay the probing side of the joins, however few they are.
         connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         yield connection
+
+
+_NUMBER_TYPES = frozenset(
+    {"DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UINTEGER"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,10 @@ class _Source:
     relation: str
     header: list[str]
     cells: list[str]
+    numbers: frozenset[str] = frozenset()
+    """Cells that are numbers already (Parquet): they need no reading of text."""
+    row_number: str = ""
+    """SQL text of a row's place in the file (Parquet knows it): all cores work, then it sorts."""
     by_line: bool = False
     """CSV without quotation marks: its lines pass through whole (column ``line``), which is read
     and written in half the time of single columns."""
@@ -209,7 +219,16 @@ def _open_parquet(path: Path) -> _Source:
     with _database() as connection:
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     header = [str(row[0]) for row in described]
-    return _Source(relation, header, [_quoted(name) for name in header])
+    if "file_row_number" in header:
+        return _Source(relation, header, [_quoted(name) for name in header])
+    numbers = frozenset(_quoted(str(row[0])) for row in described if row[1] in _NUMBER_TYPES)
+    return _Source(
+        f"read_parquet({_path_literal(path)}, file_row_number = true)",
+        header,
+        [_quoted(name) for name in header],
+        numbers,
+        "file_row_number",
+    )
 
 
 def _open_columns(path: Path, header: list[str]) -> _Source:
@@ -276,9 +295,8 @@ def _copy(
 ) -> int:
     """Write the target as ``kind`` ("csv" or "parquet"); return its number of rows."""
     through = source.through()
-    select = zscore_select(
-        _measures(source, through), [f"k{i}" for i in range(len(through))], switches
-    )
+    kept = [f"k{i}" for i in range(len(through))] + (["place"] if source.row_number else [])
+    select = zscore_select(_measures(source, through), kept, switches)
     if source.by_line:
         columns = f"{_added_to_line()} AS {_quoted(','.join([*source.header, *ADDED_COLUMNS]))}"
     else:
@@ -287,8 +305,9 @@ def _copy(
     options = "FORMAT parquet" if kind == "parquet" else f"FORMAT csv, HEADER {titled}"
     if source.by_line:
         options += ", QUOTE ''"
-    copy = f"COPY (SELECT {columns} FROM ({select}) AS hasil) TO '{_escaped(str(target))}'"
-    with _database() as connection:
+    order = "ORDER BY place" if source.row_number else ""
+    copy = f"COPY (SELECT {columns} FROM ({select}) AS hasil {order}) TO '{_escaped(str(target))}'"
+    with _database(in_order=not order) as connection:
         row = connection.execute(f"{copy} ({options})").fetchone()
     return int(row[0]) if row else 0
 
@@ -300,8 +319,13 @@ def _measures(source: _Source, through: Sequence[tuple[str, str]]) -> str:
     def text(name: str) -> str:
         return f"CAST({cell_of.get(name, 'NULL')} AS VARCHAR)"
 
+    def number(name: str) -> str:
+        return cell_of[name] if cell_of.get(name) in source.numbers else text(name)
+
     columns = [f"{cell} AS k{i}" for i, (cell, _) in enumerate(through)]
-    columns += [f"TRY_CAST({text(name)} AS DOUBLE) AS {name}" for name in ("age_days", *MEASURES)]
+    if source.row_number:
+        columns.append(f"{source.row_number} AS place")
+    columns += [f"TRY_CAST({number(name)} AS DOUBLE) AS {name}" for name in ("age_days", *MEASURES)]
     columns += [
         f"{_decoded(text('sex'), SEX_CODES)} AS sex",
         f"{_decoded(text('measure'), MEASURE_CODES)} AS measure",
