@@ -214,13 +214,14 @@ def _draw(
 
 def _places(bodies: tuple[Body, ...], box: Box) -> list[tuple[Box, Body]]:
     """One body takes the page; big numbers stand above another; any other pair side by side."""
-    if len(bodies) == 1:
-        return [(box, bodies[0])]
-    first, second = bodies
+    first = bodies[0]
     if isinstance(first, BigNumbers):
         detailed = any(number.lines or number.detail for number in first.numbers)
         height = NUMBERS_HEIGHT if detailed else BARE_NUMBERS_HEIGHT
-        return list(zip(box.rows(height, 20), bodies, strict=True))
+        return list(zip(box.rows(height, 20), bodies, strict=False))
+    if len(bodies) == 1:
+        return [(box, first)]
+    second = bodies[1]
     if isinstance(second, Sentences):
         left = Box(box.left, box.top, box.width * 0.64, box.height)
         right = Box(left.right + 40, box.top + 32, box.width - left.width - 40, box.height - 32)

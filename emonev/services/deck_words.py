@@ -21,6 +21,8 @@ OUTSIDE = "Kecamatan {code} tidak terletak di kabupaten yang dipilih."
 NOTHING = "Tidak ada yang dapat ditampilkan untuk {period} dengan saringan ini."
 NOTHING_HINT = "Pilih periode yang ada datanya, atau buat versi internal."
 
+GROUPS_CAPTION = "Diuji pada anak yang sama; urutan abjad, bukan peringkat."
+
 HOLLOW_BARS = "Batang berlubang: cakupan di bawah batas, belum dapat dibandingkan."
 
 CASES_TITLE = "Jumlah kasus"

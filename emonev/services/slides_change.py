@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emonev.charts.slides import Bar, Bars, GroupBlock, GroupLine, Groups, Sentences, Slide
+from emonev.charts.slides import HIDDEN, Bar, Bars, GroupBlock, GroupLine, Groups, Sentences, Slide
 from emonev.core.indonesian import integer, percent
 from emonev.services import deck_tables, deck_words, words
 from emonev.services.deck_facts import Facts
@@ -60,12 +60,13 @@ def groups_slide(facts: Facts) -> Slide:
     table = deck_tables.change_table(view.groups, title, view.period.short_label, before)
     return framed(
         facts, "kelompok", title, Groups(blocks), data=[table],
-        caption="Diuji pada anak yang sama; urutan abjad, bukan peringkat.",
+        caption=" ".join(part for part in (deck_words.GROUPS_CAPTION, table.note) if part),
     )  # fmt: skip
 
 
 def _line(area: AreaChange) -> GroupLine:
-    return GroupLine(area.area_code, area.area, percent(area.now.value), area.text)
+    shown = HIDDEN if area.now.suppressed else percent(area.now.value)
+    return GroupLine(area.area_code, area.area, shown, area.text)
 
 
 def has_flows(facts: Facts) -> bool:

@@ -90,6 +90,7 @@ def coverage_slide(facts: Facts) -> Slide:
         )
         for one in sorted(parts, key=lambda one: (one.value is None, one.value, one.area_code))
     )  # fmt: skip
+    hollow = deck_words.HOLLOW_BARS if thin else ""
     source = words.target_source_text(whole.target_source)
     body = Bars(
         deck_words.COVERAGE_TITLE.format(source=source), "share", bars,
@@ -98,7 +99,7 @@ def coverage_slide(facts: Facts) -> Slide:
     return framed(
         facts, "siapa_diukur", title, body,
         data=[deck_tables.coverage_table([*parts, _as_coverage(whole)], body.title)],
-        caption=deck_words.HOLLOW_BARS if thin else "",
+        caption=" ".join(part for part in (hollow, deck_tables.hidden_note(parts)) if part),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from emonev.charts.slides import Audience, Bars, Deck, MapBody
+from emonev.charts.slides import Audience, Bars, Deck, Groups, MapBody
 from emonev.core.period import Period, month
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, Refused, WrongCall
@@ -202,6 +202,17 @@ def test_desa_reach_an_audience_only_as_classes() -> None:
         assert (item.cases, item.lines, item.value_text) == (None, (), "–")
     kinds = {slide.kind for slide in described.slides if slide.place == THIRD}
     assert not kinds & {"kelompok", "kasus_prevalensi", "kasus_baru", "umur", "siapa_diukur"}
+
+
+def test_what_is_hidden_is_marked_and_the_mark_explained() -> None:
+    described = shown()
+    for kind in ("siapa_diukur", "kelompok", "kasus_prevalensi"):
+        slide = next(one for one in described.slides if one.kind == kind)
+        assert "* disembunyikan" in slide.caption
+    groups = next(one for one in described.slides if one.kind == "kelompok").bodies[0]
+    assert isinstance(groups, Groups)
+    stars = [line.code for block in groups.blocks for line in block.lines if line.value_text == "*"]
+    assert sorted(stars) == [FIRST, "73.22.02"]
 
 
 def test_age_groups_add_up_and_hide_with_a_partner() -> None:
