@@ -204,7 +204,9 @@ def _names(
     font: int,
 ) -> list[go.Scattergeo]:
     by_code = {item.code: item for item in items}
-    halo = ", ".join(f"{x}px {y}px 2px {GROUND}" for x in (-1, 1) for y in (-1, 1))
+    around = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
+    # Twice: once makes the letters' edge, the other carries them over a dark neighbour.
+    halo = ", ".join(f"{x}px {y}px {blur}px {GROUND}" for blur in (1, 3) for x, y in around)
     traces = []
     for leader in (False, True):
         group = [label for label in labels if label.leader is leader]

@@ -15,6 +15,7 @@ import streamlit as st
 from emonev.services.import_result import FileResult, ImportOptions
 from emonev.services.imports import import_files
 from emonev.store.home import home
+from emonev.ui.filters import newest_again
 from emonev.ui.leftovers import PREFIX, drop_leftovers
 from emonev.ui.state import open_store, scope
 
@@ -93,6 +94,7 @@ class Draft:
             progress(number, len(self.files), path.name, "menyimpan")
             (done,) = import_files(viewer, store, home(), [path], options, today=date.today())
             self.saved.append(done)
+        newest_again()
         progress(len(self.files), len(self.files), "semua berkas", "selesai")
         self.drop_files()
 

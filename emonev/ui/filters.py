@@ -22,6 +22,10 @@ ALL = ""
 _WISHES, _KEPT, _SCREEN, _MOVED, _STEPS = (
     "keinginan", "saringan", "layar_kini", "pindah_layar", "tulis_tautan",
 )  # fmt: skip
+_LINKED = "periode_tautan"
+SHOWN = "pada"
+"""Name in the link of the period shown; the filters write theirs only where it is not usual."""
+
 _AGES = {"balita": "0–59 bulan", "baduta": "0–23 bulan"}
 ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber", "indikator")
 """Names in the link, in the order of the bar."""
@@ -47,6 +51,8 @@ def filter_bar(
     if default is None:
         st.info("Belum ada pengukuran yang dapat ditampilkan. Unggah berkas puskesmas dahulu.")
         st.stop()
+    default = _linked_period(offered, default)
+    coded = _linked_codes(offered, uses)
     _take_wishes()
     kept = {name: value for name, value in _kept().items() if name in uses}
     _take_kept()
@@ -66,7 +72,8 @@ def filter_bar(
         }
         indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
     plain = (str(default.year), default.key, ALL, ALL, ALL, "balita", "e-ppgbm", "stunting")
-    _hand_over(kept, dict(zip(ORDER, plain, strict=True)))
+    _hand_over(kept, coded, dict(zip(ORDER, plain, strict=True)))
+    _put_in_link(period)
     fixed = pinned or {}
     return Selection(
         kabupaten=offered.kabupaten.code,
@@ -78,6 +85,42 @@ def filter_bar(
         source=fixed.get("sumber", source),
         indicator=fixed.get("indikator", indicator),
     )
+
+
+def _linked_period(offered: Choices, default: Period) -> Period:
+    """The period of the link this session began with, so that an old link shows its old wave."""
+    if _LINKED not in st.session_state:
+        st.session_state[_LINKED] = st.query_params.get(SHOWN, "")
+    key = st.session_state[_LINKED]
+    return next((period for period in offered.periods if period.key == key), default)
+
+
+def newest_again() -> None:
+    """Forget the link's period: after an upload the pages open on the newest wave."""
+    st.session_state[_LINKED] = ""
+
+
+def _put_in_link(period: Period) -> None:
+    if st.query_params.get(SHOWN) != period.key:
+        st.query_params[SHOWN] = period.key
+
+
+def _linked_codes(offered: Choices, uses: Sequence[str]) -> dict[str, str]:
+    """Areas that a link calls by code (73.22.01) instead of by name.
+
+    Asked before the filters are drawn: they know names only and drop any other value.
+    """
+    places = {"kecamatan": offered.kecamatan, "desa": offered.desa}
+    found = {
+        name: st.query_params[name]
+        for name, choices in places.items()
+        if name in uses
+        and name in st.query_params
+        and st.query_params[name] in {choice.code for choice in choices}
+    }
+    for name in found:
+        del st.query_params[name]
+    return found
 
 
 def set_filter(name: str, value: str, then: str = "") -> None:
@@ -111,22 +154,26 @@ def _take_kept() -> None:
             st.session_state[name] = value
 
 
-def _hand_over(kept: Mapping[str, str], defaults: Mapping[str, str]) -> None:
+def _hand_over(
+    kept: Mapping[str, str], coded: Mapping[str, str], defaults: Mapping[str, str]
+) -> None:
     """On another page the same filter is another widget: give it the value it had.
 
     It takes short runs that end at the filter bar, because a widget's first value given by code is
     not written into the link, and one the server believes to be there already is not either: so
     first the default, then the value. What the link itself says, and says differently, stays.
+    ``coded`` are values that the link gave by code: they come the same way.
     """
     steps: list[dict[str, str]] = st.session_state.setdefault(_STEPS, [])
+    given = dict(coded)
     if st.session_state.get(_MOVED):
-        given = {
+        given |= {
             name: value
             for name, value in kept.items()
             if name not in st.query_params or st.session_state.get(name) == value
         }
-        if given:
-            steps += [{name: defaults[name] for name in given}, given]
+    if given:
+        steps += [{name: defaults[name] for name in given}, given]
     if steps:
         _kept().update(steps[-1])
         st.rerun()

@@ -23,8 +23,9 @@ _TIGHT = """<style>
 .st-key-layar {position: absolute; height: 1px;}
 [data-testid="stPopoverBody"] {width: min(46rem, 92vw); max-width: 92vw;}
 @media (min-width: 1700px) and (min-height: 900px) {
-  [data-testid="stMetricLabel"] p {font-size: 1.35rem;}
-  [data-testid="stMetricValue"] {font-size: 3.25rem;}
+  .stMainBlockContainer [data-testid="stMetricLabel"] p {font-size: 1.35rem;}
+  .stMainBlockContainer [data-testid="stMetricValue"],
+  .stMainBlockContainer [data-testid="stMetricValue"] p {font-size: 3.25rem !important;}
   .stMainBlockContainer [data-testid="stMarkdownContainer"] p,
   .stMainBlockContainer [data-testid="stMarkdownContainer"] li {font-size: 1.2rem;}
   .stMainBlockContainer [data-testid="stCaptionContainer"] p {font-size: 1.1rem;}
