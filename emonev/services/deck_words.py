@@ -41,7 +41,9 @@ FLOW_SENTENCES = (
     "atau tidak datang).",
 )
 
-AGE_TITLE = "Prevalensi {indicator} tertinggi pada umur {band} ({value})"
+AGE_TITLE = "Prevalensi {indicator} menurut umur: {low} ({low_band}) sampai {high} ({high_band})"
+"""A range, not a rank: neighbouring bands are often within chance of each other."""
+
 AGE_TITLE_PLAIN = "Prevalensi {indicator} menurut umur"
 AGE_BANDS = {
     "00-05": "0–5 bulan", "06-11": "6–11 bulan", "12-23": "12–23 bulan", "24-35": "24–35 bulan",

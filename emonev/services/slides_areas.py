@@ -105,9 +105,13 @@ def ages_slide(facts: Facts) -> Slide:
     name = facts.headline.indicator_name
     title = deck_words.AGE_TITLE_PLAIN.format(indicator=name)
     if all(one.value is not None for one in groups):
-        top = max(groups, key=lambda one: one.value or 0.0)
+        low, high = (end(groups, key=lambda one: one.value or 0.0) for end in (min, max))
         title = deck_words.AGE_TITLE.format(
-            indicator=name, band=deck_words.AGE_BANDS[top.band], value=percent(top.value)
+            indicator=name,
+            low=percent(low.value),
+            low_band=deck_words.AGE_BANDS[low.band],
+            high=percent(high.value),
+            high_band=deck_words.AGE_BANDS[high.band],
         )
     table = deck_tables.age_table(groups, title)
     body = Bars(deck_words.PREVALENCE_TITLE, "share", bars, _highest(bars), len(breaks) + 1)

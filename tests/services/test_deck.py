@@ -116,6 +116,12 @@ def test_nobody_sees_another_area() -> None:
         shown("lokakarya_kecamatan", scope=local(THIRD), codes=(FOURTH,))
     own = shown("lokakarya_kecamatan", "internal", scope=local(THIRD), codes=(THIRD,))
     assert {slide.place for slide in own.slides} == {THIRD}
+    # Who asks for the kabupaten and reaches one kecamatan gets that kecamatan.
+    part = shown(audience="internal", scope=local(THIRD))
+    assert {slide.place for slide in part.slides} == {THIRD}
+    tables = [table for slide in part.slides for table in slide.data if table.key == "wilayah"]
+    codes = {row[0] for table in tables for row in table.rows}
+    assert codes and all(str(code).startswith(THIRD) for code in codes)
 
 
 def test_every_kind_is_an_entry_and_every_order_names_entries() -> None:
@@ -254,6 +260,18 @@ def test_implausible_results_are_counted_as_they_are_stored() -> None:
             ).fetchall()
             assert (found.lengths, found.flagged) == (len(rows), sum(f or 0 for (f,) in rows))
             assert found.lengths > 0
+
+
+@pytest.mark.parametrize("codes", [(), (THIRD,)])
+def test_flows_lead_from_the_cases_before_to_the_cases_now(codes: tuple[str, ...]) -> None:
+    order = "lokakarya_kecamatan" if codes else "rakor_kabupaten"
+    described = shown(order, "internal", codes=codes)
+    slide = next(one for one in described.slides if one.kind == "kasus_baru")
+    bars = slide.bodies[0]
+    assert isinstance(bars, Bars)
+    before, lost, gone, still, new, now = (bar.value or 0 for bar in bars.bars)
+    assert before > 0 and before - lost - gone == still
+    assert still + new == now
 
 
 def test_cases_slide_tells_where_half_of_the_cases_are() -> None:
