@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from emonev.ui.navigation import SCREENS
 from tests.ui.conftest import Opener, page_file, texts
 
+MAIN = Path(__file__).parents[2] / "emonev" / "ui" / "main.py"
 PAGES = [Path(screen.file).stem for screen in SCREENS]
 
 
@@ -129,3 +131,37 @@ def test_unggah_shows_one_step_of_five(filled_home: Path, open_page: Opener) -> 
     for step in ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "Simpan"):
         assert step in words
     assert [button.label for button in app.button].count("Lanjut: baca berkas") == 1
+
+
+def linked(**query: str) -> AppTest:
+    """Ringkasan opened by a link."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def shown_period(app: AppTest) -> str:
+    """The period in the address (a list where the test itself put it there)."""
+    value = app.query_params["pada"]
+    return value if isinstance(value, str) else value[0]
+
+
+def test_the_period_shown_stands_in_the_link_and_opens_it_again(filled_home: Path) -> None:
+    app = linked()
+    assert shown_period(app) == "2025-08"
+    again = linked(pada="2025-02")
+    assert "Februari 2025" in again.header[0].value
+    assert shown_period(again) == "2025-02"
+    assert "Agustus 2025" in linked(pada="1999-02").header[0].value
+
+
+def test_a_link_may_call_a_kecamatan_by_its_code(filled_home: Path) -> None:
+    app = linked(kecamatan="73.22.03")
+    assert not app.error
+    assert "Masamba" in app.header[0].value
+
+
+def test_few_desa_reporting_is_said_above_the_cards(filled_home: Path, open_page: Opener) -> None:
+    warned = [one.value for one in open_page().warning]
+    assert any("belum dapat mewakili kabupaten" in text for text in warned), warned
