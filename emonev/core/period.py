@@ -131,7 +131,7 @@ def month(year: int, number: int, serentak: Collection[str] = ()) -> Period:
 
 
 def parse_period(text: str, serentak: Collection[str] = ()) -> Period:
-    """"2025", "2025-TW1" or "2025-08" as a Period. Raises ValueError otherwise."""
+    """ "2025", "2025-TW1" or "2025-08" as a Period. Raises ValueError otherwise."""
     cleaned = text.strip().upper()
     if re.fullmatch(r"\d{4}", cleaned):
         return Period(int(cleaned), 8, Rule.TAHUN)
