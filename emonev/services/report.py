@@ -6,8 +6,9 @@ All kinds are made from the same ``Deck``, so that no two of them can disagree.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +29,8 @@ Progress = Callable[[int, int, str], None]
 @dataclass(frozen=True, slots=True)
 class ReportKind:
     """One kind of file. ``module``: where ``function(deck, path, progress=…)`` writes it; loaded
-    only when asked for. ``template``: it also takes ``template=`` (a file of the office's own)."""
+    only when asked for. ``template``: it also takes ``template=`` (a file of the office's own).
+    ``batch``: one deck per kecamatan instead of one deck (``services/profil.py``)."""
 
     key: str
     suffix: str
@@ -36,11 +38,18 @@ class ReportKind:
     module: str
     function: str
     template: bool = False
+    batch: bool = False
 
 
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("pptx", ".pptx", "PowerPoint", "emonev.reports.pptx", "write_pptx", template=True),
     ReportKind("xlsx", ".xlsx", "Excel", "emonev.reports.xlsx", "write_xlsx"),
+    ReportKind("pdf", ".pdf", "PDF", "emonev.reports.pdf", "write_pdf"),
+    ReportKind("html", ".html", "Satu berkas HTML", "emonev.reports.html", "write_html"),
+    ReportKind("png", ".png", "Gambar untuk WhatsApp", "emonev.reports.picture", "write_picture"),
+    ReportKind(
+        "profil", ".zip", "Profil tiap kecamatan", "emonev.services.profil", "profil", batch=True
+    ),
 )
 
 
@@ -91,6 +100,11 @@ def report(
         raise WrongCall(f"{entry.title} tidak memakai templat.")
     told = progress or _silent
     told(0, 1, "menghitung angka")
+    if entry.batch:
+        return _batch(
+            entry, cursor, scope, selection, out, began,
+            today=today, audience=audience, kecamatan=kecamatan, progress=told,
+        )  # fmt: skip
     made = deck(cursor, scope, selection, order, audience, today=today, kecamatan=kecamatan)
     path = out / suggested_name(made, entry.suffix) if out.is_dir() else out
     write(entry, made, path, template, told)
@@ -118,10 +132,50 @@ def write(
     """
     writer: Any = getattr(import_module(kind.module), kind.function)
     options = {"template": template} if kind.template else {}
-    unfinished = path.with_name(f"~{path.stem}.tmp{kind.suffix}")
-    try:
+    with _unfinished(path, kind.suffix) as unfinished:
         writer(made, unfinished, progress=progress or _silent, **options)
         unfinished.replace(path)
+
+
+def _batch(
+    kind: ReportKind,
+    cursor: Cursor,
+    scope: Scope,
+    selection: Selection,
+    out: Path,
+    began: float,
+    *,
+    audience: Audience,
+    **options: Any,
+) -> Made:
+    """A zip with a deck per kecamatan; its name says the newest of their data dates."""
+    writer: Any = getattr(import_module(kind.module), kind.function)
+    waiting = out / f"profil{kind.suffix}" if out.is_dir() else out
+    with _unfinished(waiting, kind.suffix) as unfinished:
+        decks = writer(
+            cursor, scope, selection, unfinished, suggested_name, audience=audience, **options
+        )
+        dates = [one.data_date for one in decks if one.data_date]
+        whole = replace(decks[0], subtitle="Profil", data_date=max(dates, default=None))
+        path = out / suggested_name(whole, kind.suffix) if out.is_dir() else out
+        unfinished.replace(path)
+    return Made(
+        kind=kind.key,
+        file=path,
+        slides=sum(len(one.slides) for one in decks),
+        size=path.stat().st_size,
+        seconds=monotonic() - began,
+        audience=audience,
+        title=f"{decks[0].title} ({len(decks)})",
+    )
+
+
+@contextmanager
+def _unfinished(path: Path, suffix: str) -> Iterator[Path]:
+    """A name beside ``path`` to write to, gone at the end. Raises Refused for an OSError."""
+    unfinished = path.with_name(f"~{path.stem}.tmp{suffix}")
+    try:
+        yield unfinished
     except OSError as error:
         raise Refused(
             "tidak_dapat_ditulis",

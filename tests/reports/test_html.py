@@ -1,0 +1,126 @@
+"""One HTML file: every figure of the deck, nothing hidden, texts inert, no way out."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from emonev.charts.slides import DEMO_MARK, Deck, MapBody
+from emonev.reports.area_cards import area_cards
+from emonev.reports.html import DRAWERS, write_html
+from emonev.reports.pptx_text import cell_text
+from tests.meeting import SECRET_TEXTS
+from tests.reports.decks import WILD, figures_of, shown, wild
+
+MOST_BYTES = 3_000_000
+
+
+class Read(HTMLParser):
+    """Texts one may see or hear, and the elements with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.elements.append((tag, named))
+        self._hidden += tag in ("style", "script")
+        for name in ("data-tip", "data-state", "aria-label", "title"):
+            if named.get(name):
+                self.texts.append(str(named[name]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
+
+
+def read(described: Deck, folder: Path) -> Read:
+    file = folder / "tayangan.html"
+    write_html(described, file)
+    assert file.stat().st_size < MOST_BYTES
+    found = Read()
+    found.feed(file.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("audience", ["publik", "internal"])
+def test_every_figure_of_the_deck_stands_in_the_file(tmp_path: Path, audience: str) -> None:
+    described = shown(audience=audience)  # type: ignore[arg-type]
+    said = "\n".join(read(described, tmp_path).texts)
+    wanted = set(figures_of(described))
+    assert len(wanted) > 40
+    assert {figure for figure in wanted if figure not in said} == set()
+    for slide in described.slides:
+        assert slide.title in said
+        assert all(note in said for note in slide.notes)
+
+
+def test_nothing_suppressed_leaves_and_the_search_would_find_it(tmp_path: Path) -> None:
+    def secrets(audience: str) -> set[str]:
+        said = "\n".join(read(shown(audience=audience), tmp_path).texts)  # type: ignore[arg-type]
+        plain = said.replace("\xa0", " ")
+        return {text for text in SECRET_TEXTS if re.search(rf"(?<![\d.,]){text}(?![\d.,]\d)",
+                                                           plain)}  # fmt: skip
+
+    assert secrets("publik") == set()
+    assert secrets("internal") == set(SECRET_TEXTS)
+
+
+def test_each_area_has_one_shape_and_one_card_with_its_row(tmp_path: Path) -> None:
+    described = shown()
+    found = read(described, tmp_path)
+    drawn = [named["data-code"] for _, named in found.elements if named.get("class") == "area"]
+    chart = next(b for s in described.slides for b in s.bodies if isinstance(b, MapBody))
+    assert sorted(map(str, drawn)) == sorted(item.code for item in chart.chart.items)
+    cards = {card.code: card for card in area_cards(described)}
+    assert len(cards) == 15
+    table = described.slides[0].data[0]
+    for row in table.rows[:-1]:
+        told = dict(dict(cards[str(row[0])].blocks)[table.title])
+        for cell, column in zip(row, table.columns, strict=True):
+            text = cell_text(cell, column)
+            if column.key not in ("code", "area") and text.strip("–"):
+                assert told[column.title] == text
+
+
+def test_names_from_sheets_stay_text(tmp_path: Path) -> None:
+    found = read(wild(), tmp_path)
+    assert not {"img", "a", "iframe", "object", "link"} & {tag for tag, _ in found.elements}
+    assert not [n for _, named in found.elements for n in named if n.startswith("on")]
+    assert sum(text.count(WILD) for text in found.texts) > 30
+
+
+def test_the_page_forbids_itself_the_network(tmp_path: Path) -> None:
+    found = read(shown(), tmp_path)
+    policy = next(str(named["content"]) for tag, named in found.elements
+                  if named.get("http-equiv") == "Content-Security-Policy")  # fmt: skip
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy and "http" not in policy
+    assert not [named for _, named in found.elements if "src" in named or "style" in named]
+
+
+def test_the_bar_says_filters_data_date_and_the_demo_mark(tmp_path: Path) -> None:
+    found = read(shown(), tmp_path)
+    states = [str(named["data-state"]) for _, named in found.elements if "data-state" in named]
+    assert len(states) == len(shown().slides) + 1
+    for state in states:
+        assert DEMO_MARK in state and "data per" in state and "Agustus 2025" in state
+
+
+def test_every_kind_of_body_has_a_drawer() -> None:
+    bodies = {
+        type(body)
+        for order, kecamatan in (("rakor_kabupaten", ""), ("lokakarya_kecamatan", "73.22.03"))
+        for slide in shown("73.22", order, "internal", kecamatan).slides
+        for body in slide.bodies
+    }
+    assert bodies <= set(DRAWERS) and len(bodies) >= 6
