@@ -249,9 +249,17 @@ def _choose_file(draft: Draft) -> str:
 def _preview(rows: tuple[tuple[str, ...], ...]) -> None:
     width = max(len(row) for row in rows)
     table(
-        {_letters(at): [row[at] if at < len(row) else "" for row in rows] for at in range(width)},
+        {
+            _letters(at): [_as_typed(row[at]) if at < len(row) else "" for row in rows]
+            for at in range(width)
+        },
         height=210,
     )
+
+
+def _as_typed(cell: str) -> str:
+    """Excel stores whole numbers as 1.0; a person typed 1."""
+    return cell.removesuffix(".0") if cell.removesuffix(".0").isdigit() else cell
 
 
 def _letters(at: int) -> str:
