@@ -32,10 +32,10 @@ def bars_svg(body: Bars, width: int, height: int, font: int) -> str:
     """Horizontal bars; in two columns where one is too high, higher than asked where two are."""
     title = font * 1.9 if body.title else 0
     row = font * 1.45
-    per_column = max(int((height - title) / row), 1)
+    per_column = max(int((height - 2 - title) / row), 1)
     columns = 1 if len(body.bars) <= per_column or width < font * 45 else 2
     rows = ceil(len(body.bars) / columns)
-    row = min(max((height - title) / max(rows, 1), row), font * 2.1)
+    row = min(max((height - 2 - title) / max(rows, 1), row), font * 2.1)
     column_width = (width - font * 2 * (columns - 1)) / columns
     parts = [text(0, font, body.title, font, colour=QUIET, bold=True)] if body.title else []
     for at, bar in enumerate(body.bars):

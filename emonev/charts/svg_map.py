@@ -171,7 +171,8 @@ def _swatch(body: MapBody, entry: LegendEntry, x: float, y: float, font: int) ->
     if entry.kind == "hati_hati":
         return text(x + wide / 2, y + high * 0.9, "!", font, bold=True, anchor="middle")
     if entry.kind == "disembunyikan":
-        return text(x + wide / 2, y + high * 1.1, "*", font * 1.2, bold=True, anchor="middle")
+        star = text(x + wide / 2, y + high * 1.15, "*", font * 1.2, bold=True, anchor="middle")
+        return block(x, y, wide, high, NO_DATA, QUIET, 0.6) + star
     box = shapely.box(x, y, x + wide, y + high)
     frame = Frame(0, 0, 1, 1, wide, high)
     return block(x, y, wide, high, NO_DATA, HATCH, 0.6) + _stripes(box, frame)

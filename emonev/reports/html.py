@@ -116,8 +116,9 @@ def _cover(deck: Deck) -> str:
 def _state(deck: Deck, filters: str) -> str:
     """The thin bar: invented or not, data of which day, filters."""
     mark = DEMO_MARK if deck.demo else ""
+    internal = "INTERNAL" if deck.audience == "internal" else ""
     dated = deck.data_date_text.partition(" · ")[0]
-    return " · ".join(part for part in (mark, dated, filters) if part)
+    return " · ".join(part for part in (mark, internal, dated, filters) if part)
 
 
 def _slide(deck: Deck, slide: Slide) -> str:

@@ -35,7 +35,7 @@ def _data(deck: Deck) -> dict[str, Any]:
         "demo": deck.demo,
         "demo_mark": DEMO_MARK,
         "headline": deck.slides[0].title,
-        "subtitle": deck.slides[0].subtitle,
+        "subtitle": deck.slides[0].subtitle.split(" · "),
         "svg": map_svg(chart, WIDTH, MAP_HEIGHT, FONT, "below") if chart else "",
         "sentences": sentences,
         "room": 380 if chart else 900,
