@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,26 @@ def test_every_kind_of_body_has_a_drawer() -> None:
         for body in slide.bodies
     }
     assert bodies <= set(DRAWERS) and len(bodies) >= 6
+
+
+def test_a_table_that_fits_on_a_page_is_not_cut(tmp_path: Path) -> None:
+    described = shown(audience="internal")
+    table = replace(described.slides[0].data[0], note="")
+    tables = tuple(replace(table, title=f"Tabel ke-{at}", key=f"t{at}") for at in range(5))
+    slide = replace(described.slides[0], data=tables)
+    found = pages(replace(described, slides=(slide,)), tmp_path)
+    names = [str(row[1]) for row in table.rows]
+    for at in range(5):
+        page = next(text for text in found if f"Tabel ke-{at}" in text)
+        heads = [text.count("Keterangan") for text in found]
+        assert all(name in page for name in names)
+    assert sum(heads) == 5  # no head had to be repeated
+
+
+def test_a_table_longer_than_a_page_loses_no_row(tmp_path: Path) -> None:
+    described = shown()
+    table = described.slides[-1].data[0]
+    rows = tuple((f"istilah-{at:03d}", "arti") for at in range(120))
+    slide = replace(described.slides[0], bodies=(replace(table, rows=rows),), data=())
+    said = "".join(pages(replace(described, slides=(slide,)), tmp_path))
+    assert [row[0] for row in rows if row[0] not in said] == []
