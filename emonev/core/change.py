@@ -162,22 +162,25 @@ def _variance(t: Transitions, n1: int, n2: int) -> float:
     return sum(count * term * term for count, term in kinds)
 
 
+KINDS: dict[tuple[bool | None, bool | None], str] = {
+    (True, True): "both_with",
+    (True, False): "lost",
+    (False, True): "gained",
+    (False, False): "both_without",
+    (None, True): "new_with",
+    (None, False): "new_without",
+    (True, None): "gone_with",
+    (False, None): "gone_without",
+}
+"""(before, now) of one child → the field of ``Transitions`` that counts it; None = not counted."""
+
+
 def from_states(pairs: Iterable[tuple[bool | None, bool | None]]) -> Transitions:
     """Transitions from (before, now) per child; None = not counted in that period."""
-    names = {
-        (True, True): "both_with",
-        (True, False): "lost",
-        (False, True): "gained",
-        (False, False): "both_without",
-        (None, True): "new_with",
-        (None, False): "new_without",
-        (True, None): "gone_with",
-        (False, None): "gone_without",
-    }
     counts: dict[str, int] = {}
     for before, now in pairs:
         if before is None and now is None:
             continue
-        name = names[before, now]
+        name = KINDS[before, now]
         counts[name] = counts.get(name, 0) + 1
     return Transitions(**counts)

@@ -13,7 +13,7 @@ from typing import Any
 
 from emonev.core.age import BALITA_BANDS
 from emonev.core.area import Level
-from emonev.core.change import ChangeTest, Group, Transitions, linked_test
+from emonev.core.change import KINDS, ChangeTest, Group, Transitions, linked_test
 from emonev.core.period import Period, Rule, month, parse_period
 from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
@@ -350,23 +350,11 @@ def _transitions(
                 sides[side][1] if side in sides and sides[side][0] == code else None
                 for side in ("before", "now")
             ]
-            counts[code][_KINDS[states[0], states[1]]] += children
+            counts[code][KINDS[states[0], states[1]]] += children
             for side, state in zip(("before", "now"), states, strict=True):
                 if weak and state is not None:
                     counts[code][f"weak_{side}"] += children
     return {code: Transitions(**dict(kinds)) for code, kinds in counts.items()}
-
-
-_KINDS: dict[tuple[bool | None, bool | None], str] = {
-    (True, True): "both_with",
-    (True, False): "lost",
-    (False, True): "gained",
-    (False, False): "both_without",
-    (None, True): "new_with",
-    (None, False): "new_without",
-    (True, None): "gone_with",
-    (False, None): "gone_without",
-}
 
 
 def _area_of(

@@ -22,7 +22,6 @@ from emonev.ingest.parsed import (
     ParsedFile,
     ParsedSheet,
     ParseOptions,
-    Question,
     Refusal,
     Severity,
 )
@@ -437,8 +436,3 @@ def _remember_mapping(cursor: Cursor, result: FileResult, options: ImportOptions
 
 def _severity(code: str) -> str:
     return str(CATALOGUE[code].severity if code in CATALOGUE else Severity.NOTE)
-
-
-def open_questions(results: Sequence[FileResult]) -> list[Question]:
-    """Every question still open over several files."""
-    return [question for result in results for question in result.questions]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,34 +15,9 @@ from emonev.core.period import month
 from emonev.core.scope import Scope, local
 from emonev.errors import Refused
 from emonev.reports.pptx import DRAWERS, write_pptx
-from emonev.services.deck import deck
-from emonev.services.figure import Selection
 from emonev.services.figures import figures
-from emonev.store.store import Store
-from tests.meeting import meeting
+from tests.reports.decks import AUGUST, made, shown
 from tests.reports.files import chart_named, charts, freeforms, presentation, texts
-
-AUGUST = month(2025, 8)
-TODAY = date(2026, 1, 5)
-
-
-@cache
-def made(kabupaten: str = "73.22") -> Store:
-    return meeting(kabupaten)
-
-
-@cache
-def shown(
-    kabupaten: str = "73.22",
-    order: str = "rakor_kabupaten",
-    audience: Audience = "publik",
-    kecamatan: str = "",
-) -> Deck:
-    with made(kabupaten).reading() as cursor:
-        return deck(
-            cursor, local(kabupaten), Selection(kabupaten, AUGUST, kecamatan=kecamatan), order,
-            audience, today=TODAY,
-        )  # fmt: skip
 
 
 def slide_of(path: Path, described: Deck, kind: str) -> object:
