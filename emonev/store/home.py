@@ -25,6 +25,21 @@ class Home:
         return self.folder / "emonev.duckdb"
 
     @property
+    def register(self) -> Path:
+        """The SQLite file of what people write: meetings, decisions, orders."""
+        return self.folder / "kerja.sqlite"
+
+    @property
+    def evidence(self) -> Path:
+        """Evidence files of decisions, each named by its hash."""
+        return self.folder / "bukti"
+
+    @property
+    def templates(self) -> Path:
+        """The office's own templates of documents; ours ship with the code."""
+        return self.folder / "templat"
+
+    @property
     def work(self) -> Path:
         """Scratch folder for parsing; emptied by whoever uses it."""
         return self.folder / "kerja-sementara"

@@ -1,0 +1,1 @@
+"""What people write in small pieces: meetings, decisions, orders of presentation, showings."""
