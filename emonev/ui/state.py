@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from emonev.core.scope import Scope, local
+from emonev.register.register import Register
 from emonev.services.choices import StoreState, store_state
 from emonev.store.home import home
 from emonev.store.store import Cursor, Store
@@ -21,6 +22,7 @@ R = TypeVar("R")
 
 _lock = threading.Lock()
 _open: dict[Path, Store] = {}
+_registers: dict[Path, Register] = {}
 
 
 def open_store() -> Store:
@@ -37,9 +39,23 @@ def open_store() -> Store:
         return _open[path]
 
 
-def close_store() -> None:
-    """Close the store (before a restore, or at the end of a test)."""
+def open_register() -> Register:
+    """The register of this home, its schema brought up to date once per process.
+
+    Other processes may use the file too: every question opens a connection of its own. Raises
+    EmonevError; nothing is kept then, so that a retry can succeed.
+    """
+    path = home().register
     with _lock:
+        if path not in _registers:
+            _registers[path] = Register(path)
+        return _registers[path]
+
+
+def close_store() -> None:
+    """Close the store and forget the register (at the end of a test)."""
+    with _lock:
+        _registers.pop(home().register, None)
         store = _open.pop(home().database, None)
         if store is not None:
             store.close()
