@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from emonev.charts.describe import ChoroplethMap, LegendEntry, TrendLine
+from emonev.charts.describe import ChoroplethMap, LegendEntry, SmallMultiples, TrendLine
 
 Audience = Literal["publik", "internal"]
 """Who gets the file: "publik" hides small counts (numbers.md §10), "internal" shows all."""
@@ -153,7 +153,7 @@ class MapBody:
     note: str
 
 
-Body = BigNumbers | Sentences | Bars | Groups | Table | MapBody | TrendLine
+Body = BigNumbers | Sentences | Bars | Groups | Table | MapBody | TrendLine | SmallMultiples
 """Everything a slide can show. A drawer has one entry per type."""
 
 
@@ -206,6 +206,8 @@ class Deck:
     demo: bool
     slides: tuple[Slide, ...]
     definitions: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Of an order somebody composed: what is not shown, and why, a sentence each. Never printed."""
 
 
 DEMO_MARK = "DATA CONTOH"
