@@ -1,0 +1,2 @@
+-- grain: one meeting with everything that hangs on it
+DELETE FROM meeting WHERE meeting_id = $meeting_id
