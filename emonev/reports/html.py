@@ -1,95 +1,132 @@
-"""A deck as one HTML file for the audience: no server, no network, every browser of today.
+"""A deck as one HTML page: for the projector, and as a file for the audience (no server, no
+network, every browser of today).
 
-Charts are our own SVG with their figures written and a hint under the pointer; the page forbids
-itself every request (Content-Security-Policy), and texts from sheets stay text.
+Charts are our own SVG with their figures written and a hint under the pointer; the file forbids
+itself every request (Content-Security-Policy), and texts from sheets stay text. Presented by the
+dashboard the same page may ask its own server one thing: whether newer data are stored.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from emonev.charts.describe import TrendLine
-from emonev.charts.palette import CHANGE_SIGN
-from emonev.charts.slides import (
-    DEMO_MARK,
-    Bars,
-    BigNumber,
-    BigNumbers,
-    Deck,
-    GroupBlock,
-    Groups,
-    MapBody,
-    Sentences,
-    Slide,
-    Table,
-)
-from emonev.charts.svg_charts import bars_svg, trend_svg
+from emonev.charts.slides import DEMO_MARK, BigNumbers, Deck, Slide, Table
 from emonev.charts.svg_draw import inert
-from emonev.charts.svg_map import map_svg
 from emonev.core.indonesian import long_day
 from emonev.reports.area_cards import AreaCard, area_cards
-from emonev.reports.pptx_text import cell_text
+from emonev.reports.html_bodies import DRAWERS, readable, table_element
 
 Progress = Callable[[int, int, str], None]
 
 HERE = Path(__file__).parent
-FONT = 20
-"""The smallest letters of the 1280 x 720 stage, pixels."""
 
 WIDTH, HALF = 1190, 579
 LONG_TITLE = 110
 
+KEYS: tuple[tuple[str, str], ...] = (
+    ("→ · PageDown · Spasi", "slide berikutnya"),
+    ("← · PageUp", "slide sebelumnya"),
+    ("Home · End", "slide pertama · terakhir"),
+    ("nomor, lalu Enter", "ke slide itu"),
+    ("O", "daftar slide"),
+    ("T", "tabel angka slide ini"),
+    ("C", "catatan pembicara"),
+    ("F", "layar penuh"),
+    ("B · titik", "layar hitam; tombol apa pun kembali"),
+    ("↑ ↓", "gulir isi yang panjang"),
+    ("Esc", "menutup yang terbuka, lalu keluar dari layar penuh"),
+    ("?", "bantuan ini"),
+)
+"""Key, what it does: the help of the page. ``deck.js`` holds the same list as code."""
+
+FULL_ICON = (
+    '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
+    '<path d="M3 9V3h6M15 3h6v6M21 15v6h-6M9 21H3v-6" fill="none" stroke="currentColor" '
+    'stroke-width="2.4"/></svg>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A page served by the dashboard. ``ask``: the address of its state, asked every minute;
+    ``back``: where the dashboard is."""
+
+    ask: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One slide drawn: its section, its speaker notes, its figures as tables ("" for none)."""
+
+    section: str
+    notes: str
+    tables: str
+
 
 def write_html(deck: Deck, path: Path, progress: Progress | None = None) -> None:
     """Write ``deck`` to ``path`` as one file. Raises OSError."""
-    slides = [_cover(deck)]
-    notes = [_notes(0, [f"{term}: {meaning}" for term, meaning in deck.definitions])]
+    path.write_text(render_html(deck, progress=progress), encoding="utf-8", newline="\n")
+
+
+def render_html(deck: Deck, live: Live | None = None, progress: Progress | None = None) -> str:
+    """The whole page. With ``live`` it shows a quiet mark when newer data are stored; without, it
+    is the file for the audience, which knows no address at all."""
+    parts = [_cover(deck, live)]
     for number, slide in enumerate(deck.slides, start=1):
         if progress:
             progress(number, len(deck.slides), slide.title)
-        slides.append(_slide(deck, slide))
-        notes.append(_notes(number, slide.notes))
-    cards = area_cards(deck)
-    path.write_text(_page(deck, slides, notes, cards), encoding="utf-8", newline="\n")
+        parts.append(_part(deck, slide, number))
+    return _page(deck, parts, area_cards(deck), live)
 
 
-def _page(deck: Deck, slides: list[str], notes: list[str], cards: tuple[AreaCard, ...]) -> str:
-    style = (HERE / "deck.css").read_text(encoding="utf-8")
-    script = (HERE / "deck.js").read_text(encoding="utf-8")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def policy_of(page: str) -> str:
+    """The Content-Security-Policy a page of ours names, for the header of the same name."""
+    return page.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+
+
+def _page(deck: Deck, parts: list[Part], cards: tuple[AreaCard, ...], live: Live | None) -> str:
+    style = _asset("deck.css")
+    scripts = [_asset("deck.js"), *([_asset("deck_live.js")] if live else [])]
     title = inert(f"{deck.title}, {deck.subtitle}, {deck.period_label}")
-    options = "".join(
-        f'<option value="{inert(card.code)}">{inert(card.name)}</option>' for card in cards
-    )
     return "".join(
         (
             '<!doctype html><html lang="id"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, scripts)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="generator" content="{inert(deck.version)}">',
             f"<title>{title}</title><style>{style}</style></head><body>",
             '<main id="stage">',
-            *slides,
+            *(part.section for part in parts),
             *(_card(card) for card in cards),
-            *notes,
-            '<nav id="bar"><span id="state"></span>',
-            '<select id="jump" aria-label="Ke wilayah"><option value="">Ke wilayah …</option>',
-            options,
-            '</select><button id="talk" title="Catatan pembicara (C)">Catatan</button>',
-            '<button id="full" title="Layar penuh (F)">Penuh</button>',
-            '<button id="back" title="Sebelumnya (←)" aria-label="Sebelumnya">‹</button>',
-            '<span id="count"></span>',
-            '<button id="next" title="Berikutnya (→)" aria-label="Berikutnya">›</button></nav>',
-            '<div id="tip"></div></main>',
-            f"<script>{script}</script></body></html>\n",
+            *(part.tables for part in parts),
+            *(part.notes for part in parts),
+            _panel("overview", "Daftar slide", '<div class="picks"></div>'),
+            _panel("help", "Tombol", _key_list()),
+            _phones() if live else "",
+            _bar(cards, live),
+            '<div id="typed"></div><div id="tip"></div></main><div id="black"></div>',
+            *(f"<script>{script}</script>" for script in scripts),
+            "</body></html>\n",
         )
+    )
+
+
+def _asset(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, scripts: list[str]) -> str:
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
+    # Only the served page has anybody to ask: its own server.
+    asking = "connect-src 'self'; " if len(scripts) > 1 else ""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {hashes}; {asking}"
+        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -97,7 +134,32 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _cover(deck: Deck) -> str:
+def _bar(cards: tuple[AreaCard, ...], live: Live | None) -> str:
+    """The thin bar: filters and data date, where to go, where one is."""
+    options = "".join(
+        f'<option value="{inert(card.code)}">{inert(card.name)}</option>' for card in cards
+    )
+    jump = (
+        f'<select id="jump" aria-label="Ke wilayah"><option value="">Wilayah …</option>{options}'
+        "</select>"
+    )
+    mark = f'<button id="newer" data-ask="{inert(live.ask)}" hidden></button>' if live else ""
+    phones = '<button id="hp" title="Untuk HP di ruangan (Q)" hidden>HP</button>' if live else ""
+    return "".join(
+        (
+            f'<nav id="bar"><span id="state"></span>{mark}{phones}',
+            jump,
+            '<button id="table" title="Tabel angka slide ini (T)">Tabel</button>',
+            '<button id="talk" title="Catatan pembicara (C)">Catatan</button>',
+            f'<button id="full" title="Layar penuh (F)" aria-label="Layar penuh">{FULL_ICON}',
+            '</button><button id="back" title="Sebelumnya (←)" aria-label="Sebelumnya">‹</button>',
+            '<button id="count" title="Daftar slide (O)"></button>',
+            '<button id="next" title="Berikutnya (→)" aria-label="Berikutnya">›</button></nav>',
+        )
+    )
+
+
+def _cover(deck: Deck, live: Live | None) -> Part:
     lines = [deck.filters_text, deck.data_date_text,
              f"Dibuat {long_day(deck.made_on)} dengan {deck.version}"]  # fmt: skip
     if deck.audience == "internal":
@@ -105,11 +167,15 @@ def _cover(deck: Deck) -> str:
     mark = f'<p class="demo">{DEMO_MARK}</p>' if deck.demo else ""
     where = inert(f"{deck.subtitle} · {deck.period_label}")
     rest = "".join(f'<p class="quiet">{inert(line)}</p>' for line in lines if line)
-    keys = "Tombol: ← → Home End · F layar penuh · C catatan · Esc menutup"
-    return (
+    keys = "← → berpindah · O daftar slide · F layar penuh · Esc menutup · ? semua tombol"
+    back = f'<p><a href="{inert(live.back)}">Kembali ke dasbor</a></p>' if live else ""
+    return Part(
         f'<section class="slide cover" data-state="{inert(_state(deck, deck.filters_text))}">{mark}'
         f'<h1>{inert(deck.title)}</h1><p class="where">{where}</p>{rest}'
-        f'<p class="quiet">{keys}</p></section>'
+        f'<p class="quiet keys">{keys}</p><p class="quiet touch">Geser ke kiri atau ke kanan.</p>'
+        f"{back}</section>",
+        _notes(0, [f"{term}: {meaning}" for term, meaning in deck.definitions]),
+        "",
     )
 
 
@@ -121,6 +187,10 @@ def _state(deck: Deck, filters: str) -> str:
     return " · ".join(part for part in (mark, internal, dated, filters) if part)
 
 
+def _part(deck: Deck, slide: Slide, number: int) -> Part:
+    return Part(_slide(deck, slide), _notes(number, slide.notes), _tables(number, slide))
+
+
 def _slide(deck: Deck, slide: Slide) -> str:
     long = ' class="long"' if len(slide.title) > LONG_TITLE else ""
     # The bar carries the filters: under the title stands only what it adds (n dari N).
@@ -129,106 +199,32 @@ def _slide(deck: Deck, slide: Slide) -> str:
     filters = " · ".join(part for part in slide.subtitle.split(" · ") if part in known)
     under = f'<p class="more">{inert(more)}</p>' if more else ""
     caption = f'<p class="caption">{inert(slide.caption)}</p>' if slide.caption else ""
-    lines = -(-len(slide.caption) // 118)
-    height = 530 - 26 * lines - (38 if len(slide.title) > 66 else 0) - (30 if more else 0)
     stacked = len(slide.bodies) > 1 and isinstance(slide.bodies[0], BigNumbers)
-    if stacked:
-        height -= 230
+    height = _room(slide, bool(more)) - (230 if stacked else 0)
     width = WIDTH if len(slide.bodies) == 1 or stacked else HALF
     inside = "".join(DRAWERS[type(body)](body, width, height) for body in slide.bodies)
+    tabled = " tabled" if any(isinstance(body, Table) for body in slide.bodies) else ""
     state = inert(_state(deck, filters))
     return (
-        f'<section class="slide" data-key="{inert(slide.key)}" data-place="{inert(slide.place)}" '
+        f'<section class="slide{tabled}" data-key="{inert(slide.key)}" '
+        f'data-place="{inert(slide.place)}" '
         f'data-state="{state}"><h1{long}>{inert(slide.title)}</h1>{under}'
         f'<div class="body{" stacked" if stacked else ""}">{inside}</div>{caption}'
         f'<p class="foot">{inert(slide.footer)}</p></section>'
     )
 
 
-def _numbers(body: BigNumbers, width: int, height: int) -> str:
-    return f'<div class="numbers">{"".join(_number(one) for one in body.numbers)}</div>'
+def _room(slide: Slide, more: bool) -> int:
+    """Height left for the bodies: title, line under it and caption taken off."""
+    caption = 26 * -(-len(slide.caption) // 118)
+    return 530 - caption - (38 if len(slide.title) > 66 else 0) - (30 if more else 0)
 
 
-def _number(number: BigNumber) -> str:
-    lines = []
-    for at, line in enumerate(number.lines):
-        sign = CHANGE_SIGN.get(number.sign, "") if at == 0 else ""
-        kind = f"{number.sign} b" if sign else "quiet"
-        lines.append(f'<p class="{inert(kind)}">{inert(f"{sign} {line}".strip())}</p>')
-    detail = f"<p>{inert(number.detail)}</p>" if number.detail else ""
+def _panel(key: str, title: str, inside: str) -> str:
     return (
-        f'<div><h2>{inert(number.title)}</h2><div class="value">{inert(number.value)}</div>'
-        f"{detail}{''.join(lines)}</div>"
+        f'<aside class="panel wide" id="{key}"><button class="close">Tutup (Esc)</button>'
+        f"<h2>{inert(title)}</h2>{inside}</aside>"
     )
-
-
-def _sentences(body: Sentences, width: int, height: int) -> str:
-    heading = f"<h2>{inert(body.heading)}</h2>" if body.heading else ""
-    many = " many" if sum(len(line) for line in body.lines) > 250 else ""
-    lines = "".join(f"<li>{inert(line)}</li>" for line in body.lines)
-    return f'<div>{heading}<ul class="lines{many}">{lines}</ul></div>'
-
-
-def _groups(body: Groups, width: int, height: int) -> str:
-    return f'<div class="groups">{"".join(_group(block) for block in body.blocks)}</div>'
-
-
-def _group(block: GroupBlock) -> str:
-    tested = block.key in ("turun_jelas", "naik_jelas")
-    lines = []
-    for one in block.lines:
-        change = f"<br>{inert(_change(one.text))}" if tested else ""
-        lines.append(f"<p>{inert(one.name)} <b>{inert(one.value_text)}</b>{change}</p>")
-    head = f"{CHANGE_SIGN.get(block.key, '')} {block.title}".strip()
-    many = len(block.lines) > 9
-    inside = f'<div class="small-list">{"".join(lines)}</div>' if many else "".join(lines)
-    kind = f"{block.key} large" if many else block.key
-    return f'<div class="{inert(kind)}"><h2>{inert(head)}</h2>{inside}</div>'
-
-
-def _change(text: str) -> str:
-    """The column already says which way: only how much."""
-    return text.partition(", ")[2].partition(" sejak")[0] or text
-
-
-def _table(table: Table, width: int, height: int) -> str:
-    head = "".join(
-        f"<th{_kind(column.kind)}>{inert(column.title)}</th>" for column in table.columns
-    )
-    rows = []
-    for at, row in enumerate(table.rows):
-        cells = "".join(
-            f"<td{_kind(column.kind, column.bold)}>{inert(cell_text(cell, column))}</td>"
-            for cell, column in zip(row, table.columns, strict=True)
-        )
-        total = ' class="total"' if at >= len(table.rows) - table.total_rows else ""
-        rows.append(f"<tr{total}>{cells}</tr>")
-    note = f'<p class="note">{inert(table.note)}</p>' if table.note else ""
-    return (
-        f'<div class="tablebox"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>{note}</div>"
-    )
-
-
-def _kind(kind: str, bold: bool = False) -> str:
-    names = (["n"] if kind != "text" else []) + (["b"] if bold else [])
-    return f' class="{" ".join(names)}"' if names else ""
-
-
-def _chart(drawn: str) -> str:
-    return f'<div class="chart">{drawn}</div>'
-
-
-DRAWERS: dict[type, Callable[[Any, int, int], str]] = {
-    BigNumbers: _numbers,
-    Sentences: _sentences,
-    Groups: _groups,
-    Table: _table,
-    Bars: lambda body, width, height: _chart(bars_svg(body, width, height, FONT)),
-    TrendLine: lambda body, width, height: _chart(trend_svg(body, width, height, FONT)),
-    MapBody: lambda body, width, height: _chart(map_svg(body, width, height, FONT)),
-}
-"""One entry per kind of body."""
 
 
 def _notes(number: int, lines: tuple[str, ...] | list[str]) -> str:
@@ -237,6 +233,31 @@ def _notes(number: int, lines: tuple[str, ...] | list[str]) -> str:
         f'<aside class="panel notes" id="notes-{number}"><button class="close">Tutup</button>'
         f"<h2>Catatan pembicara</h2>{inside}</aside>"
     )
+
+
+def _tables(number: int, slide: Slide) -> str:
+    """The slide's figures one key away; a table that is the slide itself is not said twice."""
+    tables = [readable(table) for table in slide.data if table not in slide.bodies]
+    inside = "".join(f"<h3>{inert(one.title)}</h3>{table_element(one)}" for one in tables)
+    return _panel(f"table-{number}", slide.title, inside) if tables else ""
+
+
+def _key_list() -> str:
+    inside = "".join(
+        f"<div><dt>{inert(key)}</dt><dd>{inert(what)}</dd></div>" for key, what in KEYS
+    )
+    return f"<dl>{inside}</dl>"
+
+
+def _phones() -> str:
+    """How phones in the hall get the files; filled in while that is switched on."""
+    inside = (
+        '<div class="guests"><svg role="img" aria-label="Kode QR"><path/></svg><div>'
+        "<p>Sambungkan HP ke jaringan (Wi-Fi) yang sama dengan laptop ini, lalu pindai kode atau "
+        'ketik alamat:</p><p class="address"></p>'
+        "<p>Isinya hanya bahan untuk umum: paparan dan berkas unduhan.</p></div></div>"
+    )
+    return _panel("phones", "Untuk HP di ruangan", inside)
 
 
 def _card(card: AreaCard) -> str:

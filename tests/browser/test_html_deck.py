@@ -75,6 +75,125 @@ def test_keys_walk_through_all_slides_and_the_map_has_fifteen_shapes(
     assert page.locator("#count").inner_text() == f"{len(titles)} / {len(titles)}"
 
 
+def test_every_key_of_the_help_does_what_it_says(page: Any, tmp_path: Path) -> None:
+    described = shown()
+    opened(page, tmp_path, described)
+    last = len(described.slides) + 1
+
+    def at() -> int:
+        return int(page.locator("#count").inner_text().split(" / ")[0])
+
+    for key, expected in (
+        ("PageDown", 2), (" ", 3), ("n", 4), ("Shift+ ", 3), ("PageUp", 2), ("p", 1), ("p", 1),
+        ("End", last), ("Home", 1),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert at() == expected, key
+    page.keyboard.press("t")  # the cover has no figures
+    assert page.locator(".panel.on").count() == 0
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("t")
+    assert page.locator(".panel.on tbody tr").count() == 16
+    page.keyboard.press("?")
+    assert page.locator(".panel.on h2").inner_text() == "Tombol"
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    assert page.locator("#black").is_visible()
+    page.keyboard.press("ArrowRight")  # ends the darkness and nothing else
+    assert not page.locator("#black").is_visible() and at() == 2
+
+
+def test_a_number_and_enter_jump_there(page: Any, tmp_path: Path) -> None:
+    opened(page, tmp_path, shown())
+    for key in ("1", "0"):
+        page.keyboard.press(key)
+    assert page.locator("#typed").inner_text() == "Ke slide 10 – tekan Enter"
+    page.keyboard.press("Enter")
+    assert page.locator("#count").inner_text().startswith("10 / ")
+    assert not page.locator("#typed").is_visible()
+    page.keyboard.press("9")
+    page.keyboard.press("9")
+    page.keyboard.press("Enter")
+    assert page.locator("#typed").inner_text() == "Hanya ada 12 slide"
+    page.keyboard.press("3")
+    page.keyboard.press("Escape")  # thought better of it
+    page.keyboard.press("Enter")
+    assert page.locator("#count").inner_text().startswith("10 / ")
+
+
+def test_the_overview_shows_every_slide_and_goes_there(page: Any, tmp_path: Path) -> None:
+    described = shown()
+    opened(page, tmp_path, described)
+    page.keyboard.press("o")
+    picks = page.locator(".pick")
+    assert picks.count() == len(described.slides) + 1
+    plain = [
+        text.replace("\xa0", " ") for text in picks.locator("span:last-child").all_inner_texts()
+    ]
+    assert plain[1:] == [
+        f"{at}. {slide.title}".replace("\xa0", " ")
+        for at, slide in enumerate(described.slides, start=2)
+    ]
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator("#count").inner_text().startswith("4 / ")
+    page.locator("#count").click()
+    page.locator(".pick").nth(6).click()
+    assert page.locator("#count").inner_text().startswith("7 / ")
+    assert page.locator(".panel.on").count() == 0
+    page.keyboard.press(" ")  # the key belongs to the slides again
+    assert page.locator("#count").inner_text().startswith("8 / ")
+
+
+def test_a_reload_comes_back_to_the_same_slide(page: Any, tmp_path: Path) -> None:
+    opened(page, tmp_path, shown())
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.reload()
+    assert page.locator("#count").inner_text().startswith("5 / ")
+
+
+def test_a_finger_swipes_on_a_phone_and_the_bar_stays_one_row(browser: Any, tmp_path: Path) -> None:
+    file = tmp_path / "tayangan.html"
+    write_html(shown(), file)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    phone = context.new_page()
+    phone.goto(file.as_uri())
+    assert phone.locator(".touch").is_visible() and not phone.locator(".keys").is_visible()
+    swipe(phone, 300, 60)
+    assert phone.locator("#count").inner_text().startswith("2 / ")
+    swipe(phone, 60, 300)
+    assert phone.locator("#count").inner_text().startswith("1 / ")
+    swipe(phone, 200, 180)  # a tap with a trembling hand
+    assert phone.locator("#count").inner_text().startswith("1 / ")
+    tops = phone.evaluate(
+        "() => new Set([...document.querySelectorAll('#bar button, #bar select')]"
+        ".filter(e => e.getClientRects().length).map(e => Math.round("
+        "e.getBoundingClientRect().top + e.getBoundingClientRect().height / 2))).size"
+    )
+    wide = phone.evaluate("() => document.documentElement.scrollWidth")
+    assert tops == 1 and wide == 390
+    context.close()
+
+
+def swipe(phone: Any, begin: int, end: int) -> None:
+    """A finger across the screen."""
+    phone.evaluate(
+        """([begin, end]) => {
+        const target = document.querySelector('.slide.on h1');
+        const at = x => new Touch({identifier: 1, target, clientX: x, clientY: 300});
+        const say = (name, on, x) => target.dispatchEvent(new TouchEvent(name, {bubbles: true,
+            touches: on ? [at(x)] : [], changedTouches: [at(x)]}));
+        say('touchstart', true, begin); say('touchend', false, end);
+        }""",
+        [begin, end],
+    )
+
+
 def test_notes_full_screen_and_a_jump_to_any_kecamatan(page: Any, tmp_path: Path) -> None:
     opened(page, tmp_path, shown())
     page.keyboard.press("ArrowRight")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from emonev.charts.slides import DEMO_MARK, Deck, MapBody
+from emonev.charts.slides import DEMO_MARK, Column, Deck, MapBody, Table
+from emonev.reports import html_bodies
 from emonev.reports.area_cards import area_cards
-from emonev.reports.html import DRAWERS, write_html
+from emonev.reports.html import DRAWERS, Live, policy_of, render_html, write_html
 from emonev.reports.pptx_text import cell_text
 from tests.meeting import SECRET_TEXTS
 from tests.reports.decks import WILD, figures_of, shown, wild
@@ -124,3 +125,38 @@ def test_every_kind_of_body_has_a_drawer() -> None:
         for body in slide.bodies
     }
     assert bodies <= set(DRAWERS) and len(bodies) >= 6
+
+
+def test_every_table_of_a_slide_is_one_key_away_without_codes(tmp_path: Path) -> None:
+    described = shown()
+    page = render_html(described)
+    panels = dict(re.findall(r'<aside class="panel wide" id="table-(\d+)">(.*?)</aside>', page))
+    for number, slide in enumerate(described.slides, start=1):
+        beside = [table for table in slide.data if table not in slide.bodies]
+        assert (str(number) in panels) == bool(beside)
+        for table in beside:
+            panel = panels[str(number)]
+            assert f"<h3>{table.title}</h3>" in panel
+            assert panel.count("<tbody>") == len(beside)
+            codes = [str(row[0]) for row in table.rows if table.columns[0].key == "code" and row[0]]
+            assert not [code for code in codes if f">{code}<" in panel]
+    assert sum(len(slide.data) for slide in described.slides) > len(panels) > 5
+
+
+@pytest.mark.parametrize(("rows", "dense"), [(16, True), (5, False)])
+def test_a_long_table_closes_up_and_keeps_its_letters(rows: int, dense: bool) -> None:
+    table = Table("t", "Tabel", (Column("area", "Wilayah"),), (("Masamba",),) * rows)
+    drawn = DRAWERS[Table](table, 1190, 530)
+    assert ('class="tablebox dense"' in drawn) == dense
+    style = (Path(html_bodies.__file__).parent / "deck.css").read_text(encoding="utf-8")
+    assert "font-size" not in re.findall(r"\.dense [^}]*}", style)[0]
+
+
+def test_the_file_knows_no_address_and_the_served_page_only_its_own() -> None:
+    file = render_html(shown())
+    served = render_html(shown(), Live("abc/keadaan", "../"))
+    assert "fetch(" not in file and "connect-src" not in policy_of(file)
+    assert 'id="newer"' not in file and "<a " not in file
+    assert "connect-src 'self'" in policy_of(served)
+    assert 'data-ask="abc/keadaan" hidden' in served
+    assert "unsafe" not in policy_of(served) and "http" not in policy_of(served)
