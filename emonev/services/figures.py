@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from emonev.core.age import BALITA_BANDS
@@ -27,7 +28,8 @@ from emonev.services.counting import (
     territory_for,
 )
 from emonev.services.figure import Figure
-from emonev.services.territory import Territory
+from emonev.services.territory import Territory, territory_around
+from emonev.store.answers import derived
 from emonev.store.cube import Pair, months_with_data, transition_select, wave_before
 from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
@@ -134,17 +136,27 @@ def stored_periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:
 
 
 def default_period(
-    cursor: Cursor, scope: Scope, kabupaten: str, source: str = "e-ppgbm"
+    cursor: Cursor,
+    scope: Scope,
+    kabupaten: str,
+    source: str = "e-ppgbm",
+    *,
+    until: date | None = None,
 ) -> Period | None:
     """The period a page opens on (numbers.md §3); None without data.
 
     The newest wave with cakupan >= 80 % and >= 90 % of desa reporting; else the newest wave with
-    data; else the newest month. Raises NoAccess.
+    data; else the newest month. ``until``: only periods that had begun on that day (what a meeting
+    of that day could know). Raises NoAccess.
     """
     territory_for(cursor, scope, kabupaten)
-    known = stored_periods(cursor, kabupaten)
+    known = [
+        one for one in stored_periods(cursor, kabupaten) if until is None or one.start <= until
+    ]
     waves = [period for period in known if period.rule is Rule.GELOMBANG]
-    complete = _complete_waves(cursor, Territory(cursor, kabupaten), kabupaten, waves, source)
+    complete = _complete_waves(
+        cursor, territory_around(cursor, kabupaten), kabupaten, waves, source
+    )
     for candidates in (complete, waves, known):
         if candidates:
             return max(candidates, key=lambda period: period.key)
@@ -179,10 +191,17 @@ def age_structure(
 
     That of the newest complete wave, else of the month with most children measured.
     """
+    key = ("age_structure", kabupaten, source)
+    return derived(cursor, key, lambda: _age_structure(cursor, kabupaten, source, territory), 10)
+
+
+def _age_structure(
+    cursor: Cursor, kabupaten: str, source: str, territory: Territory | None
+) -> Mapping[str, float]:
     known = stored_periods(cursor, kabupaten)
     if not known:
         return {}
-    territory = territory or Territory(cursor, kabupaten)
+    territory = territory or territory_around(cursor, kabupaten)
     waves = [period for period in known if period.rule is Rule.GELOMBANG]
     complete = _complete_waves(cursor, territory, kabupaten, waves, source)
     periods = [max(complete, key=lambda p: p.key)] if complete else known

@@ -11,6 +11,7 @@ from emonev.core.indonesian import long_day
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, Refused, WrongCall
 from emonev.register.register import Connection, Register, statement
+from emonev.services.comparing import PUBLIC
 from emonev.services.meeting_result import Meeting, Participant
 from emonev.services.participant_list import parse_participants
 from emonev.services.reach import reached_area
@@ -189,6 +190,13 @@ def writable_meeting(scope: Scope, connection: Connection, meeting_id: int) -> M
     return found
 
 
+def may_write(scope: Scope, kabupaten: str, kecamatan: Iterable[str]) -> bool:
+    """True for who holds the meeting: reaches the whole kabupaten, or every one of the kecamatan
+    it is held for. An audience never writes."""
+    codes = tuple(kecamatan) or (kabupaten,)
+    return scope.role != PUBLIC and all(scope.reaches(code) for code in codes)
+
+
 def require_open(found: Meeting) -> None:
     """Raises Refused when the meeting is closed."""
     if found.status == "selesai":
@@ -210,9 +218,7 @@ def _may_read(scope: Scope, found: Meeting) -> bool:
 
 
 def _require_writer(scope: Scope, kabupaten: str, kecamatan: Iterable[str]) -> None:
-    """The whole kabupaten must be reached, or every kecamatan of a kecamatan's own meeting."""
-    codes = tuple(kecamatan) or (kabupaten,)
-    if not all(scope.reaches(code) for code in codes):
+    if not may_write(scope, kabupaten, kecamatan):
         raise NoAccess("Rapat ini hanya dapat diubah oleh yang menyelenggarakannya.")
 
 

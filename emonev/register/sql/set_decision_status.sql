@@ -1,0 +1,2 @@
+-- grain: one decision
+UPDATE decision SET status = $status WHERE decision_id = $decision_id
