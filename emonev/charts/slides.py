@@ -44,6 +44,7 @@ class Table:
 
     ``classes``: per row an index of the severity colour of the column ``class_column``, or None;
     empty when no cell is coloured. ``total_rows``: so many rows at the end are totals, bold.
+    ``form``: cells are empty for a hand to fill in: lines around every cell, rows high enough.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Table:
     class_column: str = ""
     classes: tuple[int | None, ...] = ()
     total_rows: int = 0
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from emonev.charts.slides import Audience
@@ -16,7 +19,9 @@ from emonev.services.figures import figures
 from emonev.services.headline import headline
 from emonev.services.headline_result import Compared, Headline
 from emonev.services.map_view import MapView, Shape, map_view, shapes
+from emonev.services.meeting_result import Decision
 from emonev.services.sentences import sentences
+from emonev.services.slide_item import Item
 from emonev.services.submissions import Submissions, submissions
 from emonev.services.trend import TrendView, trend
 from emonev.store.settings import get_setting
@@ -28,6 +33,22 @@ BELOW = {"kabupaten": "kecamatan", "kecamatan": "desa"}
 MEASURED = "length_measured_share"
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a meeting brings to its slides: its decisions and the open ones of earlier meetings.
+
+    ``meeting_id`` None: no meeting, every decision counts as an earlier one. ``today`` None
+    where nothing is shown that depends on the day.
+    """
+
+    decisions: Sequence[Decision] = ()
+    meeting_id: int | None = None
+    today: date | None = None
+
+
+NO_MEETING = Occasion()
+
+
 class Facts:
     """The views of one place: the kabupaten, or the selection's kecamatan.
 
@@ -35,13 +56,27 @@ class Facts:
     """
 
     def __init__(
-        self, cursor: Cursor, scope: Scope, selection: Selection, audience: Audience
+        self,
+        cursor: Cursor,
+        scope: Scope,
+        selection: Selection,
+        audience: Audience,
+        occasion: Occasion = NO_MEETING,
     ) -> None:
         self.cursor = cursor
         self.own_scope = scope
         self.scope = Scope(PUBLIC, scope.area_code) if audience == PUBLIC else scope
         self.selection = selection
         self.audience = audience
+        self.occasion = occasion
+        self.item = Item("")
+
+    def with_item(self, item: Item) -> Facts:
+        """The same facts for a slide whose words come from ``item``."""
+        _ = self.headline  # asked once for both
+        found = copy(self)
+        found.item = item
+        return found
 
     @property
     def public(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from emonev.charts.slides import HIDDEN, Cell, Column, Table
 from emonev.services import deck_words, words
@@ -10,7 +11,7 @@ from emonev.services.age_groups import AgeGroup
 from emonev.services.deck_facts import Facts
 from emonev.services.figure import Figure
 from emonev.services.headline_result import ChangeGroup, Compared
-from emonev.services.map_view import map_mark
+from emonev.services.map_view import class_of, map_mark
 from emonev.services.submissions import SubmissionRow
 from emonev.services.trend import TrendRow
 
@@ -45,6 +46,36 @@ def areas_table(facts: Facts) -> Table:
         note=hidden_note(figures),
         total_rows=1,
     )
+
+
+def short_areas_table(facts: Facts) -> Table:
+    """The same areas with what a hall can read; its numbers are those of ``areas_table``."""
+    kinds = {column.key: column for column in AREA_COLUMNS}
+    shown = tuple(
+        replace(kinds.get(key, Column(key, title)), title=title)
+        for key, title in deck_words.AREAS_SHORT.items()
+    )
+    figures = [*facts.parts, facts.headline.figure]
+    breaks = facts.indicator.breaks
+    return Table(
+        key="wilayah_ringkas",
+        title=f"{facts.indicator.short_label} per {facts.below}, {facts.place}",
+        columns=shown,
+        rows=tuple(_short_row(one) for one in figures),
+        class_column="value",
+        classes=tuple(
+            None if one.value is None or one.suppressed else class_of(one.value, breaks)
+            for one in figures
+        ),
+        total_rows=1,
+    )
+
+
+def _short_row(one: Figure) -> tuple[Cell, ...]:
+    reported = f"{one.desa_reported} dari {one.desa_total}"
+    if one.suppressed:
+        return (one.area, HIDDEN, HIDDEN, HIDDEN, HIDDEN, reported)
+    return (one.area, one.numerator, one.denominator, one.value, one.coverage, reported)
 
 
 def area_row(one: Figure) -> tuple[Cell, ...]:

@@ -14,12 +14,54 @@ HIDDEN_NOTE = "* disembunyikan: jumlah kecil (1–4 anak atau penyebut di bawah 
 NOT_PREVALENCE = "Bahan rakor disusun untuk indikator prevalensi, bukan {label}."
 
 UNKNOWN_ORDER = "Urutan paparan {order!r} tidak dikenal."
+UNKNOWN_PAGE = "Halaman {page!r} tidak dapat ditayangkan."
 UNKNOWN_AUDIENCE = "Penerima {audience!r} tidak dikenal (publik atau internal)."
 NEEDS_KECAMATAN = "Urutan ini memerlukan kecamatan."
 FEW_KECAMATAN = "Urutan ini untuk {most} kecamatan; dipilih {count}."
 OUTSIDE = "Kecamatan {code} tidak terletak di kabupaten yang dipilih."
 NOTHING = "Tidak ada yang dapat ditampilkan untuk {period} dengan saringan ini."
 NOTHING_HINT = "Pilih periode yang ada datanya, atau buat versi internal."
+
+LEFT_OUT = "{title}, {place}: {why}."
+"""Why an item of an order that somebody composed is not shown."""
+
+LACKING = "tidak ada angka yang dapat ditampilkan (belum ada data, atau jumlahnya terlalu kecil)"
+LACKING_COVERAGE = "sasaran belum diketahui, atau cakupannya tidak dapat ditampilkan"
+LACKING_TREND = "belum ada dua periode dengan angka"
+LACKING_MULTIPLES = "belum ada dua wilayah dengan angka dari dua periode"
+LACKING_MAP = "batas wilayah atau datanya belum ada"
+LACKING_GROUPS = "tidak ada periode pembanding yang dapat diuji"
+LACKING_EARLIER = "tidak ada tindak lanjut yang masih terbuka"
+LACKING_DECIDED = "belum ada keputusan yang dicatat"
+LACKING_DESA = "daftar desa belum ada"
+
+MANY_ITEMS = "Urutan paparan memuat {count} butir; paling banyak {most}."
+UNKNOWN_KIND = "Butir {number}: jenis {kind!r} tidak dikenal."
+LONG_ITEM = "Butir {number} ({title}): teksnya terlalu panjang; paling banyak {most} huruf."
+NO_LINES = "Butir {number} ({title}) tidak memuat baris teks; pakai jenis Teks."
+EMPTY_TEXT = "Butir {number} (Teks) masih kosong: isi judul atau barisnya."
+ITEM_NEEDS_KECAMATAN = "Butir {number} ({title}) memerlukan kecamatan."
+NOT_AN_ORDER = "Urutan paparan yang tersimpan tidak dapat dibaca."
+NOTHING_CHOSEN = "Urutan paparan ini masih kosong."
+ALL_LEFT_OUT = "Tidak ada butir yang dapat ditampilkan."
+
+COMPOSED = "susunan"
+"""Key of the order of a deck that somebody composed."""
+
+TEXT_TITLE = "Catatan"
+SENTENCES_TITLE = "{indicator} di {place}, {period}"
+
+PAGE = "{title} ({number} dari {all})"
+
+MULTIPLES_TITLE = "{indicator} per {level} dari gelombang ke gelombang, {place}"
+MULTIPLES_CAPTION = "Satu skala untuk semua; angka di ujung garis: periode terakhir."
+MORE_PANELS = "{count} {level} lain ada di tabel."
+
+AREAS_TITLE = "{indicator} per {level}: {low} sampai {high}"
+AREAS_SHORT = {
+    "area": "Wilayah", "numerator": "Kasus", "denominator": "Diukur", "value": "Prevalensi",
+    "coverage": "Cakupan", "desa": "Desa melapor",
+}  # fmt: skip
 
 GROUPS_CAPTION = "Diuji pada anak yang sama; urutan abjad, bukan peringkat."
 

@@ -18,7 +18,7 @@ from emonev.store.store import Cursor
 
 Progress = Callable[[int, int, str], None]
 
-ORDER = "lokakarya_kecamatan"
+ORDER = "profil_kecamatan"
 TITLE = "Profil stunting kecamatan"
 NOTHING = "Tidak ada kecamatan yang dapat dibuatkan profil untuk periode ini."
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
 
 from emonev import __version__
 from emonev.charts.slides import DEMO_MARK, Body, Slide, Table
@@ -35,6 +37,29 @@ def framed(
         data=tuple(data),
         caption=caption,
     )
+
+
+def paged(table: Table, most: int) -> Iterator[tuple[int, int, Table]]:
+    """(page, pages, its rows): a long table in equal parts of at most ``most`` rows.
+
+    Its totals stand on the last page. An empty table is one page.
+    """
+    pages = max(1, ceil(len(table.rows) / most))
+    size = max(1, ceil(len(table.rows) / pages))
+    for at in range(pages):
+        rows = slice(at * size, (at + 1) * size)
+        last = at == pages - 1
+        yield at + 1, pages, replace(
+            table, rows=table.rows[rows], classes=table.classes[rows],
+            total_rows=table.total_rows if last else 0,
+        )  # fmt: skip
+
+
+def paged_title(title: str, number: int, pages: int) -> str:
+    """ "… (2 dari 3)" where there is more than one page."""
+    if pages == 1:
+        return title
+    return deck_words.PAGE.format(title=title, number=number, all=pages)
 
 
 def footer(facts: Facts) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from math import ceil, sqrt
+
 from emonev.charts.slides import HIDDEN, Bar, Bars, GroupBlock, GroupLine, Groups, Sentences, Slide
 from emonev.core.indonesian import integer, percent
 from emonev.services import deck_tables, deck_words, words
 from emonev.services.deck_facts import Facts
-from emonev.services.drawings import whole_line
+from emonev.services.drawings import panels, whole_line
 from emonev.services.headline_result import AreaChange, Compared
 from emonev.services.slide_frame import framed
+from emonev.services.trend import TrendSeries
 
 TESTED = ("turun_jelas", "naik_jelas")
+
+MOST_PANELS = 24
+"""More lines than these are too small for the back row."""
 
 
 def has_trend(facts: Facts) -> bool:
@@ -34,10 +40,50 @@ def trend_slide(facts: Facts) -> Slide:
 
 def _notes(facts: Facts) -> list[str]:
     """What the drawn line needs said; the other areas' marks are in the table."""
-    marks = {point.mark for point in facts.trend.whole.points}
+    return _marks_said(facts, {point.mark for point in facts.trend.whole.points})
+
+
+def _marks_said(facts: Facts, marks: set[str]) -> list[str]:
     said = {"cakupan_rendah": words.HOLLOW_NOTE, "hati_hati": words.CAREFUL_NOTE}
     its = facts.headline.figure.coverage_limits
     return [words.in_force(text, its) for mark, text in said.items() if mark in marks]
+
+
+def has_multiples(facts: Facts) -> bool:
+    """At least two parts with a value in two periods."""
+    return len(_lines(facts)) > 1
+
+
+def multiples_slide(facts: Facts) -> Slide:
+    """A small line per part, all on one scale; parts without any value only in the table."""
+    view, series = facts.trend, _lines(facts)
+    drawn = series[:MOST_PANELS]
+    title = deck_words.MULTIPLES_TITLE.format(
+        indicator=facts.indicator.short_label, level=facts.below, place=facts.place
+    )
+    body = panels(drawn, view.highest, _columns(len(drawn)))
+    more = len(series) - len(drawn)
+    caption = [deck_words.MULTIPLES_CAPTION]
+    caption += [deck_words.MORE_PANELS.format(count=more, level=facts.below)] if more else []
+    marks = {point.mark for one in drawn for point in one.points}
+    caption += _marks_said(facts, marks)
+    return framed(
+        facts, "tren_kecamatan", view.title if view.groups else title, body,
+        caption=" ".join(part for part in (*caption, view.footnote) if part),
+        data=[deck_tables.trend_table(view.table, title)],
+    )  # fmt: skip
+
+
+def _lines(facts: Facts) -> tuple[TrendSeries, ...]:
+    """Parts with a line to draw: grouped by change like the page Tren, else by code."""
+    view = facts.trend
+    ordered = [one for group in view.groups for one in group.series] or list(view.series)
+    return tuple(one for one in ordered if sum(p.value is not None for p in one.points) > 1)
+
+
+def _columns(count: int) -> int:
+    """Panels a row, so that they are about as wide as a hand is long on a wide screen."""
+    return max(1, min(8, ceil(sqrt(count * 1.6))))
 
 
 def has_groups(facts: Facts) -> bool:

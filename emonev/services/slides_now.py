@@ -51,6 +51,20 @@ def headline_slide(facts: Facts) -> Slide:
     )  # fmt: skip
 
 
+def has_sentences(facts: Facts) -> bool:
+    """The data support at least one sentence."""
+    return has_headline(facts) and bool(facts.sentences)
+
+
+def sentences_slide(facts: Facts) -> Slide:
+    """Only the sentences, large."""
+    view = facts.headline
+    title = deck_words.SENTENCES_TITLE.format(
+        indicator=facts.indicator.short_label, place=facts.place, period=view.period_label
+    )
+    return framed(facts, "kalimat", title, Sentences(facts.sentences), caption=view.footnote)
+
+
 def has_coverage(facts: Facts) -> bool:
     """A target population is known and the place is divided."""
     if not facts.below or facts.headline.figure.coverage is None:

@@ -21,11 +21,12 @@ from emonev.core.period import Period, month
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, Refused, WrongCall
 from emonev.services.age_groups import age_groups, lengths_flagged
-from emonev.services.deck import KINDS, ORDERS, deck
+from emonev.services.deck import ORDERS, deck
 from emonev.services.figure import Selection
 from emonev.services.figures import figures
 from emonev.services.report import KINDS as FILE_KINDS
 from emonev.services.report import kind_of, report, suggested_name, write
+from emonev.services.slide_kinds import KINDS
 from emonev.store.store import Store
 from tests.meeting import PARTNER, SECRET_TEXTS, SECRETS, SMALL, meeting
 from tests.reports.files import (
