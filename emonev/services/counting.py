@@ -21,7 +21,8 @@ from emonev.indicators.registry import Indicator, registry
 from emonev.services.figure import Figure
 from emonev.services.population import Populations, Target, populations
 from emonev.services.reach import reached_area
-from emonev.services.territory import Territory
+from emonev.services.territory import Territory, territory_around
+from emonev.store.answers import derived
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
@@ -104,7 +105,7 @@ def ask(
 
 def territory_for(cursor: Cursor, scope: Scope, within: str) -> Territory:
     """The areas inside ``within`` as far as the scope reaches. Raises NoAccess."""
-    return Territory(cursor, reached_area(scope, within) if within else scope.area_code)
+    return territory_around(cursor, reached_area(scope, within) if within else scope.area_code)
 
 
 def count(
@@ -156,7 +157,7 @@ def hidden_from(
         return list(found)
     if question.level in (Level.DESA, Level.PUSKESMAS) or question.puskesmas:
         return [without_numbers(figure) for figure in found]
-    hide = _hidden(cursor, question)
+    hide = derived(cursor, ("hidden", question), lambda: _hidden(cursor, question))
     return [
         without_numbers(figure)
         if figure.area_code in hide[figure.period, figure.indicator]
@@ -166,11 +167,11 @@ def hidden_from(
 
 
 def _hidden(cursor: Cursor, question: Question) -> Mapping[tuple[Period, str], frozenset[str]]:
-    territory = Territory(cursor, "")
+    everywhere = territory_around(cursor, "")
     cells: dict[tuple[Period, str], list[Cell]] = defaultdict(list)
     for level in (Level.PROVINSI, Level.KABUPATEN, Level.KECAMATAN):
-        for figure in count(cursor, territory, replace(question, level=str(level))):
-            parent = territory.parents.get(figure.area_code, "")
+        for figure in count(cursor, everywhere, replace(question, level=str(level))):
+            parent = everywhere.parents.get(figure.area_code, "")
             cells[figure.period, figure.indicator].append(
                 Cell(figure.area_code, parent, figure.numerator or 0, figure.denominator)
             )
@@ -198,17 +199,20 @@ def without_numbers(figure: Figure) -> Figure:
 def cube_sums(cursor: Cursor, territory: Territory, question: Question) -> Sums:
     """Numerators and denominators by period, area of the level, indicator and age band."""
     indicators = {entry.key for entry in question.entries} | {MEASURED, CASES_ONLY}
-    rows = cursor.execute(
-        sql("cube_sums"),
-        {
-            "kabupaten": territory.kabupaten,
-            "periods": sorted({period.cube_key for period in question.periods}),
-            "indicators": sorted(indicators),
-            "level": question.level,
-            "source": question.source,
-            "puskesmas": question.puskesmas,
-        },
-    ).fetchall()
+    asked = {
+        "kabupaten": territory.kabupaten,
+        "periods": sorted({period.cube_key for period in question.periods}),
+        "indicators": sorted(indicators),
+        "level": question.level,
+        "source": question.source,
+        "puskesmas": question.puskesmas,
+    }
+    key = ("cube_sums", repr(asked))
+    return derived(cursor, key, lambda: _cube_sums(cursor, territory, asked))
+
+
+def _cube_sums(cursor: Cursor, territory: Territory, asked: Mapping[str, object]) -> Sums:
+    rows = cursor.execute(sql("cube_sums"), dict(asked)).fetchall()
     sums: dict[tuple[str, str, str], Bands] = {}
     for kabupaten, period, area, indicator, band, numerator, denominator in rows:
         bands = sums.setdefault((period, territory.code_of(kabupaten, area), indicator), {})

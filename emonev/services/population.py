@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from emonev.core.period import Period
 from emonev.services.territory import Territory
+from emonev.store.answers import derived
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
@@ -72,9 +73,11 @@ def populations(
     puskesmas: str,
 ) -> Populations:
     """Targets by area code of ``level``. Baduta have no sasaran by age: children recorded."""
-    sasaran = {}
+    sasaran: Mapping[tuple[str, int], Target] = {}
     if age == "balita":
-        sasaran = _sasaran(cursor, territory, {period.year for period in periods}, puskesmas)
+        years = sorted({period.year for period in periods})
+        key = ("sasaran", tuple(territory.kabupaten), tuple(years), puskesmas)
+        sasaran = derived(cursor, key, lambda: _sasaran(cursor, territory, years, puskesmas))
     asked = {period.cube_key: period for period in periods}
     rows = cursor.execute(
         sql("recorded_children"),

@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date
 
 from emonev.core.area import Level
+from emonev.store.answers import derived
 from emonev.store.store import Cursor, sql
 
 
@@ -141,6 +142,13 @@ class Territory:
     def _exists(self, code: str, start: date, end: date) -> bool:
         since, until = self._validity.get(code, (None, None))
         return (since is None or since <= end) and (until is None or until > start)
+
+
+def territory_around(cursor: Cursor, within: str) -> Territory:
+    """The areas around ``within``; a cursor that remembers reads those of a kabupaten once."""
+    found = cursor.execute(sql("kabupaten_of"), {"within": _area_part(within)}).fetchall()
+    whole = derived(cursor, ("territory", tuple(found)), lambda: Territory(cursor, within))
+    return whole.around(within)
 
 
 def _sum_of(parts: list[int | None]) -> int | None:

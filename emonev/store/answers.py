@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import duckdb
+
+Value = TypeVar("Value")
 
 MOST_ROWS = 200_000
 """Rows kept in all (about 50 MB); beyond that everything is forgotten and asked anew."""
@@ -40,6 +42,7 @@ class Answers:
         self._lock = threading.Lock()
         self._version = -1
         self._known: dict[tuple[str, str], Answer] = {}
+        self._derived: dict[Hashable, Any] = {}
         self._rows = 0
 
     def get(self, version: int, key: tuple[str, str]) -> Answer | None:
@@ -51,10 +54,25 @@ class Answers:
     def put(self, version: int, key: tuple[str, str], answer: Answer) -> None:
         """Keep an answer; those of another version, and too many, are forgotten."""
         with self._lock:
-            if version != self._version or self._rows > MOST_ROWS:
-                self._known, self._rows, self._version = {}, 0, version
+            self._make_room(version)
             self._known[key] = answer
             self._rows += len(answer.rows)
+
+    def derived(self, version: int, key: Hashable) -> Any:
+        """What was made of this version's answers under ``key``, or None."""
+        with self._lock:
+            return self._derived.get(key) if version == self._version else None
+
+    def keep(self, version: int, key: Hashable, value: Any, rows: int) -> None:
+        """Keep what was made of answers; it takes the room of so many rows."""
+        with self._lock:
+            self._make_room(version)
+            self._derived[key] = value
+            self._rows += rows
+
+    def _make_room(self, version: int) -> None:
+        if version != self._version or self._rows > MOST_ROWS:
+            self._known, self._derived, self._rows, self._version = {}, {}, 0, version
 
 
 class AskingCursor:
@@ -88,3 +106,25 @@ class AskingCursor:
             known = Answer(told.fetchall(), told.description)
             self._answers.put(self._version, key, known.again())
         return known
+
+    def derived(self, key: Hashable, make: Callable[[], Value], rows: int) -> Value:
+        """``make()``, once per version of the store; see ``derived``."""
+        known = self._answers.derived(self._version, key)
+        if known is None:
+            known = make()
+            self._answers.keep(self._version, key, known, rows)
+        made: Value = known
+        return made
+
+
+def derived(
+    cursor: duckdb.DuckDBPyConnection, key: Hashable, make: Callable[[], Value], rows: int = 1000
+) -> Value:
+    """What ``make`` reads and puts together; a cursor that remembers makes it once per version.
+
+    ``key`` must name everything the value depends on besides the store, ``rows`` roughly how much
+    memory it takes. Nobody may change the value afterwards; it is never None.
+    """
+    if isinstance(cursor, AskingCursor):
+        return cursor.derived(key, make, rows)
+    return make()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emonev.store.answers import MOST_ROWS, Answer, Answers
+from emonev.store.answers import MOST_ROWS, Answer, Answers, derived
 from emonev.store.settings import get_setting, put_setting
 from emonev.store.store import Store, sql
 
@@ -76,3 +76,29 @@ def test_too_many_rows_are_forgotten() -> None:
     assert answers.get(1, ("a", "")) is None
     assert answers.get(1, ("b", "")) is not None
     assert answers.get(2, ("b", "")) is None
+
+
+def test_what_is_derived_is_made_once_per_version_and_anew_after_a_write() -> None:
+    store, made = Store(None), []
+
+    def count() -> int:
+        made.append(1)
+        return len(made)
+
+    for expected in (1, 1):
+        with store.asking() as cursor:
+            assert derived(cursor, "contoh", count) == expected
+    with store.writing() as cursor:
+        put_setting(cursor, "contoh", "satu")
+    with store.asking() as cursor:
+        assert derived(cursor, "contoh", count) == 2
+        assert derived(cursor, "lain", count) == 3
+    with store.reading() as cursor:  # remembers nothing
+        assert derived(cursor, "contoh", count) == 4
+
+
+def test_derived_values_take_room_too() -> None:
+    answers = Answers()
+    answers.keep(1, "a", "besar", MOST_ROWS + 1)
+    answers.keep(1, "b", "kecil", 1)
+    assert answers.derived(1, "a") is None and answers.derived(1, "b") == "kecil"
