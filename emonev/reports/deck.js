@@ -43,6 +43,7 @@
     slides.forEach(function (slide, i) { slide.classList.toggle('on', i === at); });
     one('count').textContent = (at + 1) + ' / ' + slides.length;
     one('state').textContent = slides[at].getAttribute('data-state');
+    one('talk').disabled = !one('notes-' + at);
     one('table').disabled = !one('table-' + at);
     if (talking) { notes(); }
     if (narrow()) { window.scrollTo(0, 0); }

@@ -228,6 +228,8 @@ def _panel(key: str, title: str, inside: str) -> str:
 
 
 def _notes(number: int, lines: tuple[str, ...] | list[str]) -> str:
+    if not lines:
+        return ""
     inside = "".join(f"<p>{inert(line)}</p>" for line in lines)
     return (
         f'<aside class="panel notes" id="notes-{number}"><button class="close">Tutup</button>'
