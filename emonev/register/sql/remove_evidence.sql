@@ -1,0 +1,2 @@
+-- grain: one evidence file
+DELETE FROM evidence WHERE evidence_id = $evidence_id
