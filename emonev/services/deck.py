@@ -143,7 +143,8 @@ def deck(
     occasion = Occasion(tuple(decisions), meeting_id, today)
     if not items:
         raise WrongCall(deck_words.NOTHING_CHOSEN)
-    places = _places(cursor, scope, selection, checked(items), audience, occasion)
+    items = checked(items)
+    places = _places(cursor, scope, selection, items, audience, occasion)
     slides: list[Slide] = []
     left_out: list[str] = []
     for item in items:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from emonev.errors import WrongCall
 from emonev.services import deck_words
 from emonev.services.slide_item import Item
 from emonev.services.slide_kinds import kind_with
+from emonev.services.written import line, lines
 
 MOST_ITEMS = 60
 LONGEST = 2_000
@@ -20,15 +22,13 @@ FIELDS = ("kind", "place", "title", "lines", "notes")
 
 
 def checked(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, when every one of them can be shown and kept. Raises WrongCall."""
+    """The items, their texts cleaned, when each of them can be shown and kept. Raises WrongCall."""
     if len(items) > MOST_ITEMS:
         raise WrongCall(deck_words.MANY_ITEMS.format(most=MOST_ITEMS, count=len(items)))
-    for number, item in enumerate(items, start=1):
-        _check(number, item)
-    return tuple(items)
+    return tuple(_checked(number, item) for number, item in enumerate(items, start=1))
 
 
-def _check(number: int, item: Item) -> None:
+def _checked(number: int, item: Item) -> Item:
     kind = kind_with(item.kind)
     if kind is None:
         raise WrongCall(deck_words.UNKNOWN_KIND.format(number=number, kind=item.kind))
@@ -41,6 +41,13 @@ def _check(number: int, item: Item) -> None:
         raise WrongCall(deck_words.EMPTY_TEXT.format(number=number))
     if kind.needs_kecamatan and not item.place:
         raise WrongCall(deck_words.ITEM_NEEDS_KECAMATAN.format(number=number, title=kind.title))
+    named = f"Butir {number} ({kind.title})"
+    return replace(
+        item,
+        title=line(item.title, named, longest=LONGEST),
+        lines=lines(item.lines, named),
+        notes="\n".join(lines([item.notes], named)),
+    )
 
 
 def items_json(items: Sequence[Item]) -> str:
