@@ -27,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help="rakor_kabupaten, rakor_kecamatan, lokakarya_kecamatan")  # fmt: skip
     parser.add_argument("--indicator", default="stunting", metavar="KEY")
     parser.add_argument("--age", default="balita", choices=["balita", "baduta"])
+    parser.add_argument("--by", default="kecamatan", choices=["kecamatan", "puskesmas", "desa"],
+                        help="profil tiap apa")  # fmt: skip
     parser.add_argument("--template", default="", metavar="BERKAS", help="templat .pptx sendiri")
 
 
@@ -37,7 +39,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
 
     store = Store(home.database)
     try:
-        with store.reading() as cursor:
+        with store.asking() as cursor:
             kabupaten = arguments.kabupaten or get_setting(cursor, "kabupaten")
             if not kabupaten:
                 raise WrongCall("Kabupaten belum dipilih.", hint="Tambahkan --kabupaten KODE.")
@@ -54,6 +56,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
                 audience=arguments.audience,
                 kecamatan=arguments.kecamatan,
                 template=Path(arguments.template) if arguments.template else None,
+                by=arguments.by,
                 progress=lambda done, of, what: out.progress(f"[{done}/{of}] {what}"),
             )
     finally:

@@ -274,3 +274,16 @@ def _deck(
         definitions=deck_words.DEFINITIONS,
         left_out=left_out,
     )
+
+
+def deck_of(facts: Facts, kinds: Sequence[str], *, order: str, title: str, today: date) -> Deck:
+    """The slides of ``kinds`` for one place whose facts somebody holds already.
+
+    Raises WrongCall where the place has nothing to show.
+    """
+    slides = [slide for key in kinds for slide in _slides(facts, Item(key))]
+    _refuse_nothing([facts], slides, facts.selection, (), composed=False)
+    return _deck(
+        [facts], _unique(slides), order=order, title=title, audience=facts.audience, today=today,
+        left_out=(),
+    )  # fmt: skip

@@ -30,7 +30,7 @@ Progress = Callable[[int, int, str], None]
 class ReportKind:
     """One kind of file. ``module``: where ``function(deck, path, progress=…)`` writes it; loaded
     only when asked for. ``template``: it also takes ``template=`` (a file of the office's own).
-    ``batch``: one deck per kecamatan instead of one deck (``services/profil.py``)."""
+    ``batch``: a deck per place instead of one deck (``services/profil.py``)."""
 
     key: str
     suffix: str
@@ -48,7 +48,7 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("html", ".html", "Satu berkas HTML", "emonev.reports.html", "write_html"),
     ReportKind("png", ".png", "Gambar untuk WhatsApp", "emonev.reports.picture", "write_picture"),
     ReportKind(
-        "profil", ".zip", "Profil tiap kecamatan", "emonev.services.profil", "profil", batch=True
+        "profil", ".zip", "Profil tiap wilayah", "emonev.services.profil", "profil", batch=True
     ),
 )
 
@@ -87,10 +87,12 @@ def report(
     audience: Audience = "publik",
     kecamatan: Sequence[str] = (),
     template: Path | None = None,
+    by: str = "kecamatan",
     progress: Progress | None = None,
 ) -> Made:
     """Make the deck of ``order`` and write it to ``out`` (a folder: with the suggested name).
 
+    ``by``: what a batch holds one of each ("kecamatan", "puskesmas" or "desa").
     Raises WrongCall (unknown kind, order or audience; no data), NoAccess, Refused (the file cannot
     be written, the template cannot be used).
     """
@@ -103,18 +105,40 @@ def report(
     if entry.batch:
         return _batch(
             entry, cursor, scope, selection, out, began,
-            today=today, audience=audience, kecamatan=kecamatan, progress=told,
+            today=today, audience=audience, kecamatan=kecamatan, by=by, progress=told,
         )  # fmt: skip
     made = deck(cursor, scope, selection, order, audience, today=today, kecamatan=kecamatan)
+    done = write_deck(made, kind, out, template=template, progress=told)
+    return replace(done, seconds=monotonic() - began)
+
+
+def write_deck(
+    made: Deck,
+    kind: str,
+    out: Path,
+    *,
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> Made:
+    """Write a deck that is there (also a frozen one) to ``out``; a folder: the suggested name.
+
+    Raises WrongCall (unknown kind, a batch, no template taken), Refused.
+    """
+    began = monotonic()
+    entry = kind_of(kind)
+    if entry.batch:
+        raise WrongCall(f"{entry.title} tidak dibuat dari satu paparan.")
+    if template and not entry.template:
+        raise WrongCall(f"{entry.title} tidak memakai templat.")
     path = out / suggested_name(made, entry.suffix) if out.is_dir() else out
-    write(entry, made, path, template, told)
+    write(entry, made, path, template, progress)
     return Made(
         kind=entry.key,
         file=path,
         slides=len(made.slides),
         size=path.stat().st_size,
         seconds=monotonic() - began,
-        audience=audience,
+        audience=made.audience,
         title=f"{made.title}, {made.subtitle}",
     )
 
@@ -148,7 +172,7 @@ def _batch(
     audience: Audience,
     **options: Any,
 ) -> Made:
-    """A zip with a deck per kecamatan; its name says the newest of their data dates."""
+    """A zip with a deck per place; its name says the newest of their data dates."""
     writer: Any = getattr(import_module(kind.module), kind.function)
     waiting = out / f"profil{kind.suffix}" if out.is_dir() else out
     with _unfinished(waiting, kind.suffix) as unfinished:
@@ -156,7 +180,8 @@ def _batch(
             cursor, scope, selection, unfinished, suggested_name, audience=audience, **options
         )
         dates = [one.data_date for one in decks if one.data_date]
-        whole = replace(decks[0], subtitle="Profil", data_date=max(dates, default=None))
+        subtitle = f"Profil {options['by']}" if options["by"] != "kecamatan" else "Profil"
+        whole = replace(decks[0], subtitle=subtitle, data_date=max(dates, default=None))
         path = out / suggested_name(whole, kind.suffix) if out.is_dir() else out
         unfinished.replace(path)
     return Made(
