@@ -1,7 +1,7 @@
 """Periods and their rules: which months a figure counts (numbers.md: every figure names its rule).
 
-A period is written "2025" (rule ``tahun``: the August wave of that year), "2025-TW3" (a quarter)
-or "2025-08" (a month; a weighing wave, ``gelombang``, when it is February, August or a month the
+A period is written "2025" (rule ``tahun``: the August wave of that year), "2025-TW3" (a quarter),
+"2025-TW3-SD" (January to the end of that quarter, as Sigizi reports do) or "2025-08" (a month; a weighing wave, ``gelombang``, when it is February, August or a month the
 kabupaten declared "serentak").
 """
 
@@ -47,10 +47,12 @@ class Period:
 
     @property
     def key(self) -> str:
-        """As people and the command line write it: "2025", "2025-TW3", "2025-08"."""
+        """As people and the command line write it: "2025", "2025-TW3", "2025-TW3-SD", "2025-08"."""
         if self.rule is Rule.TAHUN:
             return f"{self.year}"
-        if self.rule in (Rule.TRIWULAN, Rule.TRIWULAN_SD):
+        if self.rule is Rule.TRIWULAN_SD:
+            return f"{self.year}-TW{self.number}-SD"
+        if self.rule is Rule.TRIWULAN:
             return f"{self.year}-TW{self.number}"
         return f"{self.year}-{self.number:02d}"
 
@@ -104,7 +106,8 @@ class Period:
         if self.rule is Rule.TAHUN:
             return str(self.year)
         if self.rule in (Rule.TRIWULAN, Rule.TRIWULAN_SD):
-            return f"TW {_ROMAN[self.number - 1]} {self.year}"
+            to_date = "s.d. " if self.rule is Rule.TRIWULAN_SD else ""
+            return f"{to_date}TW {_ROMAN[self.number - 1]} {self.year}"
         return f"{MONTHS_SHORT[self.number - 1]} {self.year}"
 
     def year_ago(self) -> Period:
@@ -131,12 +134,13 @@ def month(year: int, number: int, serentak: Collection[str] = ()) -> Period:
 
 
 def parse_period(text: str, serentak: Collection[str] = ()) -> Period:
-    """ "2025", "2025-TW1" or "2025-08" as a Period. Raises ValueError otherwise."""
+    """ "2025", "2025-TW1", "2025-TW1-SD" or "2025-08" as a Period. Raises ValueError otherwise."""
     cleaned = text.strip().upper()
     if re.fullmatch(r"\d{4}", cleaned):
         return Period(int(cleaned), 8, Rule.TAHUN)
-    if found := re.fullmatch(r"(\d{4})-?TW([1-4])", cleaned):
-        return Period(int(found[1]), int(found[2]), Rule.TRIWULAN)
+    if found := re.fullmatch(r"(\d{4})-?TW([1-4])(-SD)?", cleaned):
+        rule = Rule.TRIWULAN_SD if found[3] else Rule.TRIWULAN
+        return Period(int(found[1]), int(found[2]), rule)
     if (found := re.fullmatch(r"(\d{4})-(\d{2})", cleaned)) and 1 <= int(found[2]) <= 12:
         return month(int(found[1]), int(found[2]), serentak)
     raise ValueError(text)

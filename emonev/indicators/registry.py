@@ -81,6 +81,13 @@ class Indicator:
     norm: str
     valid_from: date
     valid_to: date | None
+    over_months: str = "latest"
+    """Of counts uploaded per month: a longer period sums them ("sum") or takes the last one."""
+
+    @property
+    def is_counted(self) -> bool:
+        """True when it is counted from children; else it only comes as uploaded counts."""
+        return self.counting != "reported"
 
     @property
     def is_prevalence(self) -> bool:
@@ -114,6 +121,11 @@ class Registry:
     def visible(self) -> tuple[Indicator, ...]:
         """Entries people choose from, without the companions."""
         return tuple(entry for entry in self.entries if not entry.hidden)
+
+    @property
+    def counted(self) -> tuple[Indicator, ...]:
+        """Entries that the cube counts from the children's measurements."""
+        return tuple(entry for entry in self.entries if entry.is_counted)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -151,6 +163,8 @@ def entry_from(raw: dict[str, Any], where: str = "") -> Indicator:
 
 def _read(raw: dict[str, Any]) -> Indicator:
     fields = dict(raw)
+    summed = fields.get("counting") == "sum_of_months"
+    fields.setdefault("over_months", "sum" if summed else "latest")
     fields["period_rules"] = tuple(Rule(rule) for rule in fields.pop("period_rules"))
     for name in ("breaks", "edges", "words"):
         fields[name] = tuple(fields.get(name, ()))
@@ -173,7 +187,8 @@ def _fault(entry: Indicator) -> str:
     """What is wrong with the entry, or ""."""
     choices = {
         "direction": (entry.direction, {"lower", "higher"}),
-        "counting": (entry.counting, {"once_per_period", "sum_of_months"}),
+        "counting": (entry.counting, {"once_per_period", "sum_of_months", "reported"}),
+        "over_months": (entry.over_months, {"sum", "latest"}),
         "rows": (entry.rows, {"all", "full", "cases_only"}),
         "ages": (entry.ages, {"balita", "all"}),
         "denominator_kind": (
@@ -183,8 +198,10 @@ def _fault(entry: Indicator) -> str:
     for name, (value, allowed) in choices.items():
         if value not in allowed:
             return f"{name} = {value!r}"
-    if (entry.index is None) == (entry.counted is None):
+    if entry.is_counted and (entry.index is None) == (entry.counted is None):
         return "index atau counted: tepat satu"
+    if not entry.is_counted and (entry.index or entry.counted or entry.condition):
+        return "indikator yang dilaporkan tidak dihitung dari anak"
     if entry.index is not None and entry.index not in FLAGS:
         return f"index = {entry.index!r}"
     if entry.words and len(entry.words) != len(entry.edges) + 1:

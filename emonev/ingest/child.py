@@ -108,6 +108,8 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
                 "Ekspor lagi dari e-PPGBM dengan bulan dan wilayah yang benar.",
             )
         return None
+    if any(s.entries_file and s.rows_read for s in parsed.sheets):
+        return None
     if any(s.rows_read for s in parsed.sheets):
         return _not_by_name(parsed)
     if any(s.kind == "unknown" for s in parsed.sheets):

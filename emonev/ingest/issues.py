@@ -93,6 +93,19 @@ CATALOGUE: dict[str, IssueKind] = {
         "HH/BB/TTTT atau BB/HH/TTTT",
         "Pilih urutan hari dan bulan.",
     ),
+    "bukan_baris_data": IssueKind(
+        _E,
+        "Baris bukan data",
+        "satu baris = satu wilayah",
+        "Hapus catatan, tanda tangan, atau keterangan di bawah tabel.",
+    ),
+    "bukan_bilangan_bulat": IssueKind(
+        _E, "Jumlah bukan bilangan bulat", "bilangan bulat, mis. 1.234", "Isi jumlah orang/anak."
+    ),
+    "angka_negatif": IssueKind(_E, "Jumlah negatif", "0 atau lebih", "Periksa angkanya."),
+    "periode_tidak_disebut": IssueKind(
+        _E, "Bulan atau tahun tidak disebut", "bulan dan tahun", "Sebutkan bulan data ini."
+    ),
     # --- warnings: the value was changed or dropped, the row is kept
     "tgl_lahir_dari_usia": IssueKind(
         _W,
@@ -199,7 +212,19 @@ CATALOGUE: dict[str, IssueKind] = {
         "semua balita yang diukur",
         "Unggah juga ekspor lengkap agar prevalensi dapat dihitung.",
     ),
+    "jumlah_tidak_cocok": IssueKind(
+        _W,
+        "Baris JUMLAH tidak sama dengan penjumlahan barisnya",
+        "jumlah kolom",
+        "Periksa baris JUMLAH dan baris di atasnya; yang dihitung adalah barisnya.",
+    ),
     # --- notes: worth knowing
+    "periode_dari_tanggal_data": IssueKind(
+        _N,
+        "Bulan diambil dari Data Tanggal",
+        "judul dengan nama bulan",
+        "Sebutkan bulannya bila data ini bukan dari bulan itu.",
+    ),
     "nik_tidak_dipakai": IssueKind(
         _N,
         "NIK sementara atau tidak utuh, tidak dipakai",
@@ -240,6 +265,18 @@ CATALOGUE: dict[str, IssueKind] = {
         "Wilayah tidak dikenal",
         "nama desa/kecamatan seperti pada daftar wilayah",
         "Jawab pertanyaan wilayah, atau betulkan ejaannya di berkas.",
+    ),
+    "puskesmas_tidak_dikenal": IssueKind(
+        _E,
+        "Puskesmas belum diketahui kecamatannya",
+        "puskesmas dari daftar puskesmas",
+        "Jawab pertanyaan puskesmas, atau unggah daftar puskesmas.",
+    ),
+    "baris_ganda_tabel": IssueKind(
+        _N,
+        "Wilayah dan periode yang sama muncul lagi",
+        "satu baris per wilayah dan periode",
+        "Baris terakhir yang dihitung; hapus yang lain bila salah.",
     ),
     "kabupaten_lain": IssueKind(
         _E,

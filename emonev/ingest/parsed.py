@@ -46,7 +46,7 @@ class Question:
 
     ``kind``: "area_columns" (file has no area columns → ``--area``), "measured_on" (no measuring
     date → ``--measured-on``), "day_month_order", "unknown_area", "unknown_kind", "missing_column",
-    "kabupaten".
+    "kabupaten"; of tables of counts "period", "row_meaning", "column_meaning", "puskesmas_area".
     ``options`` are the answers that can be offered (codes, "dmy"/"mdy", headers), best first.
     """
 
@@ -85,6 +85,8 @@ class ParsedSheet:
     signature: str = ""
     data_as_of: str | None = None
     rows_file: Path | None = None
+    entries_file: Path | None = None
+    """Typed entries of a sheet that is not by-name (``ingest/entries.py``)."""
     issues: tuple[Issue, ...] = ()
     issue_counts: dict[str, int] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
@@ -129,6 +131,12 @@ class ParseOptions:
     """"dmy" or "mdy" where the user answered the question; else None."""
     today: date | None = None
     """Dates after it are future dates (an error)."""
+    period: str = ""
+    """"2025-08", "2025-TW2" or "2025" for sheets of counts that name none."""
+    table_answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Sheet name, or "*" for every sheet → what the user said about a table of counts."""
+    remembered_tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    """header signature → the same, remembered from earlier uploads."""
 
 
 ROW_COLUMNS: dict[str, str] = {

@@ -28,6 +28,7 @@ from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify, join_persons
+from emonev.ingest.tables.draft import draft_table
 from emonev.ingest.typed import (
     Flags,
     is_numbered_sex,
@@ -124,7 +125,8 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
         wanted = _wanted(options.remembered[header.signature])
         header = _header(raw, options, wanted) or header
     if header is None:
-        return _not_by_name(raw, log, rows_file)
+        table = draft_table(raw, options, log, rows_file)
+        return Draft(table, log) if table else _not_by_name(raw, log, rows_file)
     return _by_name(raw, header, wanted, options, key, log, rows_file)
 
 

@@ -56,7 +56,8 @@ def write_parsed(path: Path, parsed: ParsedFile) -> None:
     """Write the document; paths of row files as names beside it."""
     document = asdict(parsed)
     for sheet in document["sheets"]:
-        sheet["rows_file"] = sheet["rows_file"].name if sheet["rows_file"] else None
+        for name in ("rows_file", "entries_file"):
+            sheet[name] = sheet[name].name if sheet[name] else None
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
 
@@ -71,7 +72,8 @@ def read_parsed(path: Path) -> ParsedFile:
 
 
 def _sheet(data: dict[str, Any], folder: Path) -> ParsedSheet:
-    data["rows_file"] = folder / data["rows_file"] if data["rows_file"] else None
+    for name in ("rows_file", "entries_file"):
+        data[name] = folder / data[name] if data[name] else None
     data["issues"] = tuple(Issue(**issue) for issue in data["issues"])
     data["questions"] = tuple(
         Question(**{**question, "options": tuple(question["options"])})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from emonev.core.age import BANDS_OF_AGE
 from emonev.core.area import Level
-from emonev.core.period import Period
+from emonev.core.period import Period, Rule
 from emonev.core.proportion import Proportion
 from emonev.core.scope import Scope
 from emonev.core.standardise import age_standardised
@@ -23,11 +23,15 @@ from emonev.services.population import Populations, Target, populations
 from emonev.services.reach import reached_area
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
+from emonev.store.cube import BY_NAME
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
 MEASURED = "length_measured_share"
 CASES_ONLY = "stunting_cases_only"
+
+WHOLE_BAND = "00-59"
+"""Age band of uploaded counts, which do not tell ages apart."""
 
 LOW_COVERAGE = 0.8
 """Below: "cakupan_rendah" (numbers.md §4); setting ``cakupan_rendah``."""
@@ -72,6 +76,7 @@ class Counts:
     reported: Mapping[tuple[str, str], int]
     limits: Limits
     structures: Mapping[str, Mapping[str, float]]
+    source: str = BY_NAME
 
 
 def limits(cursor: Cursor) -> Limits:
@@ -135,6 +140,7 @@ def count(
         _desa_reported(cursor, territory, question),
         limits(cursor),
         structures or {},
+        question.source,
     )
     return [
         figure
@@ -201,7 +207,7 @@ def cube_sums(cursor: Cursor, territory: Territory, question: Question) -> Sums:
     indicators = {entry.key for entry in question.entries} | {MEASURED, CASES_ONLY}
     asked = {
         "kabupaten": territory.kabupaten,
-        "periods": sorted({period.cube_key for period in question.periods}),
+        "periods": sorted({_cube_key(one, question.source) for one in question.periods}),
         "indicators": sorted(indicators),
         "level": question.level,
         "source": question.source,
@@ -245,12 +251,15 @@ def _desa_reported(
 def _figures_of(counts: Counts, question: Question, period: Period, area: str) -> Iterable[Figure]:
     territory = counts.territory
     target = counts.populations.of(area, period)
+    key = _cube_key(period, question.source)
     measured = _summed(counts, period, area, registry()[MEASURED], question.age)[0]
-    coverage = Proportion(measured, target.children).value if target else None
+    # A sheet of counts may say nothing about who was measured: then cakupan is not known, not 0.
+    known = target is not None and (measured > 0 or question.source == BY_NAME)
+    coverage = Proportion(measured, target.children).value if target and known else None
     desa_total = territory.desa_count(area, question.puskesmas, period.start, period.end)
     has_data = any(
-        (period.cube_key, area, key) in counts.sums
-        for key in {MEASURED, CASES_ONLY, *(entry.key for entry in question.entries)}
+        (key, area, name) in counts.sums
+        for name in {MEASURED, CASES_ONLY, *(entry.key for entry in question.entries)}
     )
     for entry in question.entries:
         bare = Figure(
@@ -278,6 +287,8 @@ def _figures_of(counts: Counts, question: Question, period: Period, area: str) -
 def _filled(
     bare: Figure, counts: Counts, entry: Indicator, age: str, target: Target | None
 ) -> Figure:
+    if bare.source != BY_NAME:
+        return _reported(bare, counts, entry, age, target)
     numerator, denominator = _summed(counts, bare.period, bare.area_code, entry, age)
     cases = _summed(counts, bare.period, bare.area_code, registry()[CASES_ONLY], age)[0]
     if entry.denominator_kind == "counted":
@@ -285,6 +296,41 @@ def _filled(
     if entry.denominator_kind == "none":
         return replace(bare, numerator=numerator, status="hanya_kasus" if numerator else "")
     return _of_population(bare, counts, entry, numerator, target)
+
+
+def _reported(
+    bare: Figure, counts: Counts, entry: Indicator, age: str, target: Target | None
+) -> Figure:
+    """Counts somebody uploaded: both parts come from the sheet. Without a denominator (BBLR of an
+    open-data table) the count alone is told; a share above 1 stays as it is (domain.md §1.7)."""
+    key = _cube_key(bare.period, bare.source)
+    bands = counts.sums.get((key, bare.area_code, entry.key), {})
+    if WHOLE_BAND not in bands or age != "balita":
+        return bare
+    numerator, denominator = bands[WHOLE_BAND]
+    if not denominator and entry.denominator_kind in ("sasaran", "sasaran_bulan"):
+        return _of_population(bare, counts, entry, numerator, target)
+    if not denominator:
+        return replace(bare, numerator=numerator, status="tanpa_penyebut")
+    proportion = Proportion(numerator, denominator)
+    interval = (proportion.interval if entry.is_prevalence else None) or (None, None)
+    return replace(
+        bare,
+        numerator=numerator,
+        denominator=denominator,
+        value=proportion.value,
+        ci_low=interval[0],
+        ci_high=interval[1],
+        status=_mark(bare.coverage, counts.limits) if entry.is_prevalence else "",
+    )
+
+
+def _cube_key(period: Period, source: str) -> str:
+    """The cube rows a period reads: a year of children is its August wave; uploaded counts of a
+    whole year are their own."""
+    if source == BY_NAME or period.rule is not Rule.TAHUN:
+        return period.cube_key
+    return period.key
 
 
 def _counted(
@@ -351,8 +397,10 @@ def _standardised(bare: Figure, counts: Counts, entry: Indicator, age: str) -> f
 def _summed(
     counts: Counts, period: Period, area: str, entry: Indicator, age: str
 ) -> tuple[int, int]:
-    bands = counts.sums.get((period.cube_key, area, entry.key), {})
+    bands = counts.sums.get((_cube_key(period, counts.source), area, entry.key), {})
     wanted: tuple[str, ...] = BANDS_OF_AGE[age]
+    if age == "balita":
+        wanted = (*wanted, WHOLE_BAND)
     if entry.ages == "all" and age == "balita":
         wanted = (*wanted, "60+")
     found = [bands[band] for band in wanted if band in bands]

@@ -17,7 +17,9 @@ FATES = ("new", "updated", "unchanged", "duplicate", "rejected")
 class ImportOptions:
     """What the user says about a file (command line options, answers on the page).
 
-    ``answers``: question subject → area code, or "lewati" to leave those rows out.
+    ``answers``: question subject → area code, or "lewati" to leave those rows out. ``period``
+    ("2025-08") and ``table_answers`` (sheet name or "*" → what was said of it) are for sheets of
+    counts.
     """
 
     kabupaten: str = ""
@@ -32,6 +34,8 @@ class ImportOptions:
     day_month_order: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
+    period: str = ""
+    table_answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

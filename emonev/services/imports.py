@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,10 +25,12 @@ from emonev.ingest.parsed import (
     Refusal,
     Severity,
 )
+from emonev.services import entry_imports
 from emonev.services.batch_report import as_json
 from emonev.services.import_result import FileResult, ImportOptions, SheetResult
 from emonev.services.placing import Placed, Placing, PlacingOptions, place_rows
 from emonev.store import areas as stored_areas
+from emonev.store import entries as ledger
 from emonev.store import importing
 from emonev.store.cube import refresh
 from emonev.store.home import Home
@@ -124,6 +126,7 @@ def _sweep(work: Path) -> None:
 def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOptions:
     with store.reading() as cursor:
         rows = cursor.execute("SELECT signature, mapping FROM column_mapping").fetchall()
+        said = cursor.execute("SELECT signature, answers FROM sheet_mapping").fetchall()
     return ParseOptions(
         sheet=options.sheet,
         header_row=options.header_row,
@@ -133,6 +136,9 @@ def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOp
         area_given=bool(options.area),
         day_month_order=options.day_month_order,
         today=today,
+        period=options.period,
+        table_answers={name: dict(said) for name, said in options.table_answers.items()},
+        remembered_tables={signature: json.loads(answers) for signature, answers in said},
     )
 
 
@@ -149,7 +155,7 @@ def import_parsed(
     """Store one parsed file in one transaction (or nothing of it, on a dry run or refusal)."""
     if parsed.refused is not None:
         return _refused(parsed, parsed.refused)
-    if not any(sheet.rows_file for sheet in parsed.sheets):
+    if not any(sheet.rows_file or sheet.entries_file for sheet in parsed.sheets):
         return _nothing_usable(parsed)
     try:
         with store.writing() as cursor:
@@ -176,21 +182,20 @@ def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> F
         # Own data never mix with the demo; a refusal rolls this back too.
         clear_data(cursor)
     sheets = [sheet for sheet in parsed.sheets if sheet.rows_file is not None]
+    tables = [sheet for sheet in parsed.sheets if sheet.entries_file is not None]
     waiting = {s.name for s in sheets if any(q.kind == "area_columns" for q in s.questions)}
     found = importing.stage(cursor, [s.rows_file for s in sheets if s.rows_file], waiting)
     texts = [(PlaceText(*text), rows) for text, rows in found]
-    home_kabupaten = options.kabupaten or _home_kabupaten(cursor, texts)
-    placing = place_rows(
-        cursor,
-        texts,
-        PlacingOptions(
-            area=options.area,
-            kabupaten=home_kabupaten,
-            strict=options.strict,
-            new_areas=options.new_areas,
-            answers=options.answers,
-        ),
+    wishes = PlacingOptions(
+        area=options.area,
+        kabupaten=options.kabupaten or _home_kabupaten(cursor, texts),
+        strict=options.strict,
+        new_areas=options.new_areas,
+        answers=options.answers,
     )
+    placing = place_rows(cursor, texts, wishes)
+    table_home = options.kabupaten or get_setting(cursor, "kabupaten")
+    counts = entry_imports.take(cursor, tables, replace(wishes, kabupaten=table_home))
     importing.put_places(cursor, [_place_row(entry) for entry in placing.placed])
     cases_only = {sheet.name for sheet in sheets if _is_cases_only(cursor, sheet)}
     importing.put_sheet_fields(
@@ -200,7 +205,20 @@ def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> F
     doubtful = importing.link_children(cursor)
     fates = importing.decide_fates(cursor)
     importing.score(cursor)
-    return _store_batch(cursor, parsed, options, placing, fates, doubtful, cases_only)
+    extra = _importer_issues(cursor, placing, doubtful, parsed) + list(counts.issues)
+    result = _result(parsed, _both(placing, counts.placing), {**fates, **counts.fates}, extra,
+                     cases_only)  # fmt: skip
+    return _store_batch(cursor, parsed, options, _both(placing, counts.placing), result)
+
+
+def _both(first: Placing, second: Placing) -> Placing:
+    """The areas of the children and those of the counts, as one."""
+    return Placing(
+        (*first.placed, *second.placed),
+        tuple(dict.fromkeys((*first.new_areas, *second.new_areas))),
+        tuple(dict.fromkeys((*first.new_puskesmas, *second.new_puskesmas))),
+        tuple({q.subject: q for q in (*first.questions, *second.questions)}.values()),
+    )
 
 
 def _home_kabupaten(cursor: Cursor, texts: Sequence[tuple[PlaceText, int]]) -> str:
@@ -228,21 +246,20 @@ def _store_batch(
     parsed: ParsedFile,
     options: ImportOptions,
     placing: Placing,
-    fates: dict[str, dict[str, int]],
-    doubtful: list[tuple[str, int]],
-    cases_only: set[str],
+    result: FileResult,
 ) -> FileResult:
     sequence = importing.next_sequence(cursor)
     batch_id = f"{sequence:05d}-{parsed.file_hash[:8]}"
     stored_areas.put_areas(cursor, placing.new_areas, batch_id)
     stored_areas.put_puskesmas(cursor, placing.new_puskesmas)
     touched = importing.write(cursor, batch_id)
-    extra = _importer_issues(cursor, placing, doubtful, parsed)
-    result = _result(parsed, placing, fates, extra, cases_only)
+    counted, periods = [], []
+    if any(sheet.entries_file for sheet in parsed.sheets):
+        counted, periods = entry_imports.write(cursor, batch_id)
     accepted = result.rows_read - result.fate("rejected")
     if not accepted:
         return replace(result, refused=None if result.questions else _no_row_taken(placing))
-    months = sorted({month for _, month in touched})
+    months = sorted({month for _, month in touched} | set(periods))
     result = replace(
         result,
         batch=batch_id,
@@ -255,8 +272,10 @@ def _store_batch(
         put_setting(cursor, "kabupaten", result.kabupaten)
     _record(cursor, result, sequence, options)
     _remember_mapping(cursor, result, options)
+    entry_imports.remember_answers(cursor, parsed.sheets, options.table_answers)
     if not options.dry_run:
         refresh_touched(cursor, touched)
+        ledger.refresh(cursor, counted)
     return result
 
 
@@ -310,7 +329,7 @@ def _rows_of_place(cursor: Cursor, entry: Placed) -> list[Issue]:
 def _result(
     parsed: ParsedFile,
     placing: Placing,
-    fates: dict[str, dict[str, int]],
+    fates: Mapping[str, Mapping[str, int]],
     extra: list[Issue],
     cases_only: set[str],
 ) -> FileResult:
@@ -332,7 +351,7 @@ def _result(
 
 
 def _sheet_result(
-    sheet: ParsedSheet, fates: dict[str, int], extra: list[Issue], cases_only: bool
+    sheet: ParsedSheet, fates: Mapping[str, int], extra: list[Issue], cases_only: bool
 ) -> SheetResult:
     accepted = sum(fates.values())
     counts = dict(sheet.issue_counts)

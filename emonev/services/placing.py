@@ -196,7 +196,7 @@ def _finish(
     index: AreaIndex,
     kabupaten: str | None,
 ) -> Placing:
-    named, new_puskesmas = _name_puskesmas(cursor, placed)
+    named, new_puskesmas = name_puskesmas(cursor, placed)
     counts = dict(found)
     asked: dict[str, Question] = {}
     for entry in named:
@@ -257,10 +257,13 @@ def _perhaps(index: AreaIndex, candidates: Sequence[str]) -> str:
     return f" Mungkin: {'; '.join(names)}." if names else ""
 
 
-def _name_puskesmas(
+def name_puskesmas(
     cursor: Cursor, placed: Sequence[Placed]
 ) -> tuple[list[Placed], tuple[tuple[str, str, str], ...]]:
-    """Give every puskesmas text the one spelling its kabupaten already uses, or a new one."""
+    """Give every puskesmas text the one spelling its kabupaten already uses, or a new one.
+
+    Returns the places in their order, and (kecamatan code, name, note) of the new ones.
+    """
     known: dict[tuple[str, str], tuple[str, str]] = {}
     seen: set[str] = set()
     fresh: list[tuple[str, str, str]] = []

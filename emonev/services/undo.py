@@ -8,12 +8,14 @@ from datetime import date, datetime
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, WrongCall
 from emonev.services.imports import refresh_touched
+from emonev.store import entries
 from emonev.store.store import Cursor, Store, sql
 
 
 @dataclass(frozen=True, slots=True)
 class UndoPreview:
-    """What an undo would do, in rows: taken out, given back, kept (a later upload wrote them)."""
+    """What an undo would do, in rows of children and figures of tables: taken out, given back,
+    kept (a later upload wrote them). ``months`` counts months and other periods touched."""
 
     batch: str
     file_name: str
@@ -45,7 +47,12 @@ def _preview(cursor: Cursor, scope: Scope, batch_id: str) -> UndoPreview:
         raise NoAccess("Unggahan ini di luar wilayah Anda.")
     row = cursor.execute(sql("undo_preview"), {"batch_id": batch_id}).fetchone()
     assert row is not None
-    return UndoPreview(batch_id, file_name, *row)
+    removed, restored, kept, months, first, last = row
+    counts = entries.undo_counts(cursor, batch_id)
+    return UndoPreview(
+        batch_id, file_name, removed + counts[0], restored + counts[1], kept + counts[2],
+        months + counts[3], first, last,
+    )  # fmt: skip
 
 
 def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
@@ -69,9 +76,11 @@ def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
             ("undo_drop_puskesmas", {}),
         ):
             cursor.execute(sql(name), parameters)
+        counted = entries.undo(cursor, batch_id)
         cursor.execute(
             "UPDATE batch SET undone_at = $now WHERE batch_id = $batch_id",
             {**named, "now": datetime.now().replace(microsecond=0)},
         )
         refresh_touched(cursor, sorted(set(touched)))
+        entries.refresh(cursor, counted)
     return done

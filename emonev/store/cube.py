@@ -24,6 +24,9 @@ from emonev.store.store import HERE, Cursor, sql
 
 REFRESHING = HERE / "refreshing.sql"
 
+BY_NAME = "e-ppgbm"
+"""Source of everything counted from children."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -49,8 +52,8 @@ def refresh(
     touched = _touched_periods(months)
     keys = _fill_months(cursor, "touched_month", touched)
     keys["kabupaten"] = kabupaten_code
-    entries = registry().entries
-    cursor.execute(sql("forget_cube"), {"kabupaten": kabupaten_code})
+    entries = registry().counted
+    cursor.execute(sql("forget_cube"), {"kabupaten": kabupaten_code, "source": BY_NAME})
     cursor.execute(counted_rows(entries), keys)
     cursor.execute(cube_rows(entries))
     cursor.execute("DROP TABLE counted")
@@ -102,7 +105,7 @@ def _refresh_transitions(
     cursor.execute(sql("forget_transitions"), {"kabupaten": kabupaten_code})
     known = months_with_data(cursor, kabupaten_code)
     pairs = touched_pairs({period.key for period in touched}, known, serentak)
-    for entry in registry().entries:
+    for entry in registry().counted:
         if entry.transitions_stored and pairs:
             select = transition_select(cursor, kabupaten_code, entry, pairs)
             cursor.execute(f"INSERT INTO transition {select}", {"kabupaten": kabupaten_code})

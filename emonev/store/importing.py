@@ -12,10 +12,11 @@ from pathlib import Path
 from emonev.growth.rules import EPPGBM, WHO, Switches
 from emonev.growth.select import zscore_select
 from emonev.growth.tables import load_tables
+from emonev.store.cube import BY_NAME
 from emonev.store.insert import insert_rows
 from emonev.store.store import HERE, Cursor, sql
 
-SOURCE = "e-ppgbm"
+SOURCE = BY_NAME
 """Source of by-name rows, in ``measurement`` and the cube."""
 
 OPTIONAL_FIELDS = (

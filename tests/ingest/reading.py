@@ -40,6 +40,13 @@ def rows_of(sheet: ParsedSheet) -> list[dict[str, Any]]:
     return rows
 
 
+def entries_of(sheet: ParsedSheet) -> list[dict[str, Any]]:
+    """Typed entries of a sheet of counts as mappings."""
+    assert sheet.entries_file is not None
+    entries: list[dict[str, Any]] = pq.read_table(sheet.entries_file).to_pylist()
+    return entries
+
+
 def first(path: Path, **options: Any) -> dict[str, Any]:
     """The first typed row of a one-sheet file."""
     return rows_of(sheet_of(read(path, **options)))[0]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from emonev.ingest.labels import STUNTED
-from tests.ingest.reading import SAMPLES, codes, issue, read, rows_of, sheet_of
+from tests.ingest.reading import SAMPLES, codes, entries_of, issue, read, rows_of, sheet_of
 
 BY_NAME: tuple[tuple[str, Mapping[str, Any], int, int], ...] = (  # file, options, header row, rows
     ("01_eppgbm_raw_export_belu_2022-08.xls", {}, 2, 1644),
@@ -68,18 +68,26 @@ def test_the_unclosed_quote_costs_one_row_and_names_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"),
+    ("name", "period"),
     [
-        ("11_constructed_html_rekap_status_gizi.xls", [37]),
-        ("12_rekap_status_gizi_kuningan_2025-08_nopii.xlsx", [37]),
-        ("19_multisheet_indikator_wide_years_nopii.xlsx", [7, 7, 7]),
+        ("11_constructed_html_rekap_status_gizi.xls", "2025-10"),
+        ("12_rekap_status_gizi_kuningan_2025-08_nopii.xlsx", "2025-08"),
     ],
 )
-def test_other_kinds_are_refused_with_their_rows_counted(
-    tmp_path: Path, name: str, rows: list[int]
-) -> None:
+def test_recaps_are_read_with_every_row(tmp_path: Path, name: str, period: str) -> None:
     parsed = read(sample(tmp_path, name))
+    (sheet,) = parsed.sheets
+    assert parsed.refused is None and sheet.kind == "recap"
+    assert (sheet.rows_read, sheet.rejected) == (37, 0)
+    stunting = [e for e in entries_of(sheet) if e["measure"] == "stunting"]
+    assert {e["period"] for e in stunting} == {period}
+    first = stunting[0]
+    assert (first["puskesmas"], first["numerator"], first["denominator"]) == ("DARMA", 195, 3938)
+    assert sum(e["numerator"] for e in stunting) == 1285 + 4330
+
+
+def test_a_sheet_of_no_known_kind_keeps_its_rows(tmp_path: Path) -> None:
+    parsed = read(sample(tmp_path, "19_multisheet_indikator_wide_years_nopii.xlsx"))
     assert parsed.refused is not None
-    assert parsed.refused.code == "jenis_belum_didukung"
-    assert [s.rows_read for s in parsed.sheets] == rows
-    assert [s.rejected for s in parsed.sheets] == rows
+    assert [s.rows_read for s in parsed.sheets] == [7, 7, 7]
+    assert [s.rejected for s in parsed.sheets] == [7, 7, 7]

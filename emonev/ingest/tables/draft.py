@@ -1,0 +1,73 @@
+"""A raw sheet that is not by-name → entries on disk and a ``ParsedSheet``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from emonev.ingest.entries import write_entries
+from emonev.ingest.header import squeezed
+from emonev.ingest.issues import IssueLog
+from emonev.ingest.parsed import ParsedSheet, ParseOptions
+from emonev.ingest.preview import PREVIEW_ROWS, data_as_of
+from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.kinds import kind_of
+from emonev.ingest.tables.layout import TableHeader
+from emonev.ingest.tables.work import Found, TableKind, TableWork
+
+
+def draft_table(
+    raw: RawSheet, options: ParseOptions, log: IssueLog, entries_file: Path
+) -> ParsedSheet | None:
+    """Recognise and read a table of counts; None where it is no kind we know."""
+    answers = answers_for(options, raw.name, "")
+    chosen = kind_of(raw, answers.get("kind", ""))
+    if chosen is None:
+        return None
+    kind, found = chosen
+    signature = found.header.signature
+    answers = answers_for(options, raw.name, signature)
+    if answers.get("kind") and answers["kind"] != kind.key:
+        kind, found = kind_of(raw, answers["kind"]) or chosen
+    work = TableWork(raw, found, options, log, answers)
+    rows = kind.read(work)
+    entries = work.finished(rows)
+    write_entries(entries_file, entries)
+    rejected = {entry.row for entry in entries if entry.fate}
+    return ParsedSheet(
+        raw.name,
+        kind.key,
+        header_row=raw.first_row + found.header.bottom,
+        rows_read=len(rows),
+        rejected=len(rejected),
+        columns=column_fields(found, kind),
+        signature=signature,
+        data_as_of=data_as_of(raw.rows[: found.header.top]),
+        entries_file=entries_file,
+        questions=tuple(work.questions),
+        preview=_preview(raw, found.header),
+    )
+
+
+def answers_for(options: ParseOptions, sheet: str, signature: str) -> dict[str, str]:
+    """What the user said: for every sheet ("*"), remembered for the header, for this sheet."""
+    return {
+        **options.table_answers.get("*", {}),
+        **options.remembered_tables.get(signature, {}),
+        **options.table_answers.get(sheet, {}),
+    }
+
+
+def column_fields(found: Found, kind: TableKind) -> dict[str, str | None]:
+    """Header text → field of the kind, None for columns it does not read."""
+    names = {column: name for name, column in found.columns.items()}
+    result: dict[str, str | None] = {}
+    for column, text in enumerate(found.header.texts):
+        if text:
+            label = text if text not in result else f"{text} ({column + 1})"
+            result[label] = names.get(column)
+    return result
+
+
+def _preview(raw: RawSheet, header: TableHeader) -> tuple[tuple[str, ...], ...]:
+    rows = raw.rows[header.top : header.bottom + PREVIEW_ROWS]
+    return tuple(tuple(squeezed(value)[:40] for value in row) for row in rows)

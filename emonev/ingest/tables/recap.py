@@ -1,0 +1,177 @@
+"""Recap "STATUS GIZI" per puskesmas or desa (spreadsheets.md §2): children per class, no names.
+
+Merged two-row header (BB/U, TB/U, BB/TB over their classes), a numbering row, a JUMLAH row that
+serves as a checksum. Stunting = (sangat pendek + pendek) / all four classes (domain.md §3); what
+the sheet calls Outlier is left out of both parts, as in the recomputation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from emonev.ingest import columns
+from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.cells import count_of
+from emonev.ingest.tables.checksum import compare_totals
+from emonev.ingest.tables.layout import TableHeader, area_columns, body, headers
+from emonev.ingest.tables.periods import period_of_sheet
+from emonev.ingest.tables.work import Found, TableKind, TableWork
+
+INDEXES: dict[str, tuple[str, ...]] = {
+    "waz": ("BB/U", "Berat Badan menurut Umur", "BBU"),
+    "haz": ("TB/U", "PB/U", "PB/U atau TB/U", "TB/U atau PB/U", "Tinggi Badan menurut Umur", "TBU"),
+    "whz": ("BB/TB", "BB/PB", "BB/PB atau BB/TB", "BB/TB atau BB/PB", "BBTB"),
+}
+
+CLASSES: dict[str, dict[str, tuple[str, ...]]] = {
+    "waz": {
+        "sangat_kurang": ("Sangat Kurang", "BB Sangat Kurang", "Berat Badan Sangat Kurang"),
+        "kurang": ("Kurang", "BB Kurang", "Berat Badan Kurang"),
+        "normal": ("Berat Badan Normal", "Normal", "BB Normal"),
+        "lebih": ("Risiko Lebih", "Resiko Lebih", "Risiko Berat Badan Lebih", "Lebih",
+                  "Resiko Berat Badan Lebih", "Risiko BB Lebih"),
+        "outlier": ("Outlier",),
+    },
+    "haz": {
+        "sangat_pendek": ("Sangat Pendek",),
+        "pendek": ("Pendek",),
+        "normal": ("Normal",),
+        "tinggi": ("Tinggi",),
+        "outlier": ("Outlier",),
+    },
+    "whz": {
+        "gizi_buruk": ("Gizi Buruk", "Sangat Kurus"),
+        "gizi_kurang": ("Gizi Kurang", "Kurus"),
+        "normal": ("Normal", "Gizi Baik", "Baik"),
+        "risiko": ("Risiko Gizi Lebih", "Resiko Gizi Lebih", "Berisiko Gizi Lebih"),
+        "gizi_lebih": ("Gizi Lebih", "Gemuk"),
+        "obesitas": ("Obesitas", "Obes"),
+        "outlier": ("Outlier",),
+    },
+}  # fmt: skip
+"""Index → class → how sheets head its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A measure as classes over classes; both parts are sums of columns."""
+
+    measure: str
+    index: str
+    cases: tuple[str, ...]
+
+
+SHARES: tuple[Share, ...] = (
+    Share("stunting", "haz", ("sangat_pendek", "pendek")),
+    Share("severe_stunting", "haz", ("sangat_pendek",)),
+    Share("underweight", "waz", ("sangat_kurang", "kurang")),
+    Share("severe_underweight", "waz", ("sangat_kurang",)),
+    Share("wasting", "whz", ("gizi_buruk", "gizi_kurang")),
+    Share("severe_wasting", "whz", ("gizi_buruk",)),
+    Share("overweight", "whz", ("gizi_lebih", "obesitas")),
+)
+"""What a recap says, after domain.md §3."""
+
+NEEDED = 4
+"""So many classes of one index make a recap."""
+
+_INDEX_OF = {columns.key(t): name for name, texts in INDEXES.items() for t in texts}
+_CLASS_OF = {
+    (index, columns.key(t)): name
+    for index, classes in CLASSES.items()
+    for name, texts in classes.items()
+    for t in texts
+}
+
+
+def find(raw: RawSheet) -> Found | None:
+    """The header whose columns name most classes."""
+    best: Found | None = None
+    for header in headers(raw):
+        found = _class_columns(header) | area_columns(header)
+        classes = sum(":" in name for name in found)
+        if classes < NEEDED or not {"puskesmas", "kecamatan", "desa"} & set(found):
+            continue
+        score = min(1.0, 0.6 + classes / 40)
+        if best is None or score > best.score:
+            best = Found(header, found, score)
+    return best
+
+
+def _class_columns(header: TableHeader) -> dict[str, int]:
+    """ "haz:pendek" → column."""
+    found: dict[str, int] = {}
+    for column, path in enumerate(header.paths):
+        if len(path) < 2:
+            continue
+        index = next((_INDEX_OF[k] for k in map(columns.key, path) if k in _INDEX_OF), None)
+        name = _CLASS_OF.get((index or "", columns.key(path[-1])))
+        if name:
+            found.setdefault(f"{index}:{name}", column)
+    return found
+
+
+def read(work: TableWork) -> Sequence[int]:
+    """Entries of every row; see the module's text."""
+    rows = body(work.raw, work.found.header)
+    period = period_of_sheet(work, len(rows.data))
+    for at in rows.data:
+        if at in rows.loose:
+            work.flag(at, "bukan_baris_data")
+            continue
+        counts = _counts(work, at)
+        if at not in work.rejected:
+            _add_row(work, at, counts, period)
+    compare_totals(work, rows, [c for n, c in work.found.columns.items() if ":" in n])
+    return rows.data
+
+
+def _counts(work: TableWork, at: int) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name, column in work.found.columns.items():
+        if ":" not in name:
+            continue
+        raw = work.value(at, name)
+        number, code = count_of(raw)
+        if code:
+            work.flag(at, code, column, raw)
+        elif number is not None:
+            counts[name] = number
+    return counts
+
+
+def _add_row(work: TableWork, at: int, counts: Mapping[str, int], period: str) -> None:
+    place = {name: work.text(at, name) for name in ("kabupaten", "kecamatan", "puskesmas", "desa")}
+    for share in SHARES:
+        names = [f"{share.index}:{name}" for name in CLASSES[share.index] if name != "outlier"]
+        cases = [f"{share.index}:{name}" for name in share.cases]
+        if not set(cases) <= set(work.found.columns):
+            continue
+        told = [counts[name] for name in names if name in counts]
+        column = work.found.columns[cases[0]]
+        state = "ada" if set(cases) <= set(counts) else "kosong"
+        work.add(
+            at, column, **place, period=period, source=KIND.source, measure=share.measure,
+            numerator=sum(counts[name] for name in cases) if state == "ada" else None,
+            denominator=sum(told) if state == "ada" else None,
+            state=state,
+        )  # fmt: skip
+    _add_measured(work, at, counts, place, period)
+
+
+def _add_measured(
+    work: TableWork, at: int, counts: Mapping[str, int], place: Mapping[str, str | None],
+    period: str,
+) -> None:  # fmt: skip
+    """Children with a valid PB/TB: the numerator of cakupan; its sasaran comes from elsewhere."""
+    names = [f"haz:{name}" for name in CLASSES["haz"] if name != "outlier"]
+    told = [counts[name] for name in names if name in counts]
+    if told:
+        work.add(
+            at, work.found.columns.get(names[0]), **place, period=period, source=KIND.source,
+            measure="length_measured_share", numerator=sum(told),
+        )  # fmt: skip
+
+
+KIND = TableKind("recap", "Rekap status gizi", "rekap", find, read)

@@ -1,0 +1,114 @@
+"""What a kind of table is, and what reading one gathers: entries, issues, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from emonev.ingest.entries import Entry
+from emonev.ingest.header import squeezed
+from emonev.ingest.issues import CATALOGUE, IssueLog, cell_address, shown_safely
+from emonev.ingest.parsed import ParseOptions, Question, Severity
+from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.layout import TableHeader
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kind recognised a sheet: its header, field → 0-based column, and how sure it is (0-1)."""
+
+    header: TableHeader
+    columns: Mapping[str, int]
+    score: float
+
+
+@dataclass(slots=True)
+class TableWork:
+    """One sheet being read. Row positions are 0-based in ``raw.rows``.
+
+    ``answers``: what the user said about this sheet ("period": "2025-08", "row": "kecamatan", …),
+    given now or remembered for this header.
+    """
+
+    raw: RawSheet
+    found: Found
+    options: ParseOptions
+    log: IssueLog
+    answers: Mapping[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    rejected: set[int] = field(default_factory=set)
+    questions: list[Question] = field(default_factory=list)
+
+    def excel_row(self, at: int) -> int:
+        """1-based Excel row of the position."""
+        return self.raw.first_row + at
+
+    def address(self, at: int, column: int) -> str:
+        """The cell as Excel shows it."""
+        return cell_address(self.excel_row(at), column + self.raw.first_column)
+
+    def value(self, at: int, name: str) -> Any:
+        """The raw cell of a field in a row, "" where the sheet has no such column."""
+        column = self.found.columns.get(name)
+        row = self.raw.rows[at]
+        return row[column] if column is not None and column < len(row) else ""
+
+    def text(self, at: int, name: str) -> str | None:
+        """The cell as area text: blanks squeezed, a leading "12. " dropped, None when empty."""
+        from emonev.ingest.tables.texts import area_text
+
+        return area_text(self.value(at, name))
+
+    def flag(
+        self, at: int, code: str, column: int | None = None, found: object = "",
+        expected: str | None = None,
+    ) -> None:  # fmt: skip
+        """Note an issue of a row (0-based ``column`` of ``raw``); an error rejects the row."""
+        if code in CATALOGUE and CATALOGUE[code].severity is Severity.ERROR:
+            self.rejected.add(at)
+        self.log.add(
+            code,
+            row=self.excel_row(at),
+            column=None if column is None else column + self.raw.first_column,
+            found=shown_safely(found),
+            expected=expected,
+        )
+
+    def add(self, at: int, column: int | None, **values: Any) -> None:
+        """One entry of the row ``at``; ``column`` is the figure's column in ``raw``."""
+        cell = None if column is None else self.address(at, column)
+        self.entries.append(Entry(self.raw.name, self.excel_row(at), cell, **values))
+
+    def finished(self, rows: Sequence[int]) -> list[Entry]:
+        """All entries, rejected rows marked, and one empty entry for every row without any."""
+        bad = {self.excel_row(at) for at in self.rejected}
+        made = [
+            replace(entry, fate="rejected") if entry.row in bad else entry for entry in self.entries
+        ]
+        seen = {entry.row for entry in made}
+        for at in rows:
+            row = self.excel_row(at)
+            if row not in seen:
+                fate = "rejected" if row in bad else None
+                made.append(Entry(self.raw.name, row, fate=fate, state="kosong"))
+        return sorted(made, key=lambda entry: entry.row)
+
+    def preview_row(self, at: int) -> tuple[str, ...]:
+        """A row as the mapping step shows it."""
+        return tuple(squeezed(value) for value in self.raw.rows[at])
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """One kind of sheet. ``find`` recognises it by its content (None: not this kind); ``read``
+    fills the work with entries and returns the positions of the rows read.
+
+    ``key`` is stable (JSON, store), ``title`` is printed, ``source`` the entries' source.
+    """
+
+    key: str
+    title: str
+    source: str
+    find: Callable[[RawSheet], Found | None]
+    read: Callable[[TableWork], Sequence[int]]

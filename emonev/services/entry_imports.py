@@ -1,0 +1,92 @@
+"""The sheets of counts of one file into the ledger, inside the import's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from emonev.ingest.issues import CATALOGUE
+from emonev.ingest.parsed import Issue, ParsedSheet, Question
+from emonev.services.entry_placing import place_entries
+from emonev.services.placing import Placing, PlacingOptions
+from emonev.store import entries
+from emonev.store.entries import PlaceTexts, Touched
+from emonev.store.insert import insert_rows
+from emonev.store.store import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class TakenEntries:
+    """What became of the sheets of counts: fates per sheet, issues, questions, new areas."""
+
+    fates: Mapping[str, Mapping[str, int]]
+    issues: tuple[Issue, ...]
+    placing: Placing
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Questions about areas left open."""
+        return self.placing.questions
+
+
+NOTHING = TakenEntries({}, (), Placing(()))
+
+
+def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions) -> TakenEntries:
+    """Stage, place and judge the entries of ``sheets``; nothing is written yet."""
+    files = [(sheet.kind, sheet.entries_file) for sheet in sheets if sheet.entries_file]
+    if not files:
+        return NOTHING
+    found = entries.stage(cursor, files)
+    placed = place_entries(cursor, found, options)
+    entries.put_places(cursor, placed.places)
+    fates = entries.decide_fates(cursor)
+    issues = [Issue("baris_ganda_tabel", sheet, row) for sheet, row in entries.duplicates(cursor)]
+    for texts, code in placed.issues:
+        issues += _rows_of(cursor, texts, code)
+    return TakenEntries(fates, tuple(issues), placed.placing)
+
+
+def _rows_of(cursor: Cursor, texts: PlaceTexts, code: str) -> list[Issue]:
+    rows = cursor.execute(
+        "SELECT DISTINCT sheet, row FROM staged_entry WHERE fate IS NULL AND measure <> '' "
+        "AND kabupaten IS NOT DISTINCT FROM $1 AND kecamatan IS NOT DISTINCT FROM $2 "
+        "AND puskesmas IS NOT DISTINCT FROM $3 AND desa IS NOT DISTINCT FROM $4 "
+        "AND code IS NOT DISTINCT FROM $5 ORDER BY sheet, row",
+        list(texts),
+    ).fetchall()
+    shown = " / ".join(part for part in (*texts[:4], texts[4]) if part)
+    return [Issue(code, sheet, row, None, shown, CATALOGUE[code].expected) for sheet, row in rows]
+
+
+def write(cursor: Cursor, batch_id: str) -> tuple[list[Touched], list[str]]:
+    """Store what was taken; gives what was touched and its periods."""
+    touched = entries.write(cursor, batch_id)
+    return touched, entries.touched_periods(cursor)
+
+
+def remember_answers(
+    cursor: Cursor, sheets: Sequence[ParsedSheet], answers: Mapping[str, Mapping[str, str]]
+) -> None:
+    """What the user said about a sheet holds for every later sheet with the same header.
+
+    The period is not remembered: next month's sheet looks the same.
+    """
+    rows = []
+    for sheet in sheets:
+        said = {**answers.get("*", {}), **answers.get(sheet.name, {})}
+        kept = {name: value for name, value in said.items() if name != "period"}
+        if kept and sheet.signature:
+            rows.append(
+                (sheet.signature, sheet.kind, json.dumps(list(sheet.columns), ensure_ascii=False),
+                 json.dumps(kept, ensure_ascii=False), datetime.now().replace(microsecond=0))
+            )  # fmt: skip
+    insert_rows(
+        cursor,
+        "sheet_mapping",
+        ("signature", "kind", "headers", "answers", "changed_at"),
+        rows,
+        conflict="OR REPLACE",
+    )

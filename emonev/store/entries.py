@@ -1,0 +1,122 @@
+"""The ledger of entries: staging, fates, writing, undo, and the cube rows made from it.
+
+The caller holds one transaction (``Store.writing``); nothing here commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from emonev.indicators.registry import registry
+from emonev.store.insert import insert_rows
+from emonev.store.store import HERE, Cursor, sql
+
+PlaceTexts = tuple[str | None, str | None, str | None, str | None, str | None]
+"""Area texts of an entry: kabupaten, kecamatan, puskesmas, desa, code."""
+
+Touched = tuple[str, str, str]
+"""Kabupaten code, kind and source of entries that were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """One distinct combination of area texts and where it lies (area_code None: not taken)."""
+
+    kabupaten: str | None
+    kecamatan: str | None
+    puskesmas: str | None
+    desa: str | None
+    code: str | None
+    kabupaten_code: str | None
+    kecamatan_code: str | None
+    area_code: str | None
+    puskesmas_name: str | None
+
+
+def stage(cursor: Cursor, sheets: Sequence[tuple[str, Path]]) -> list[tuple[PlaceTexts, int]]:
+    """Read the entries of all sheets (kind, file); give the distinct area texts with their rows."""
+    cursor.execute((HERE / "entry_staging.sql").read_text(encoding="utf-8"))
+    after = 0
+    for kind, file in sheets:
+        cursor.execute(sql("entry_stage"), {"kind": kind, "file": str(file), "after": after})
+        row = cursor.execute("SELECT count(*) FROM staged_entry").fetchone()
+        assert row is not None
+        after = int(row[0])
+    found = cursor.execute(sql("entry_places_found")).fetchall()
+    return [((row[0], row[1], row[2], row[3], row[4]), row[5]) for row in found]
+
+
+def put_places(cursor: Cursor, places: Iterable[EntryPlace]) -> None:
+    """Say where each distinct combination of area texts lies."""
+    columns = tuple(EntryPlace.__slots__)
+    insert_rows(cursor, "entry_place", columns, [[getattr(p, c) for c in columns] for p in places])
+
+
+def decide_fates(cursor: Cursor) -> dict[str, dict[str, int]]:
+    """The fate of every accepted row against what is stored: sheet → fate → rows.
+
+    A row without any figure and without an error is "unchanged": it says nothing new.
+    """
+    cursor.execute(sql("entry_incoming"))
+    fates: dict[str, dict[str, int]] = {}
+    for sheet, fate, count in cursor.execute(sql("entry_fates")).fetchall():
+        fates.setdefault(sheet, {})[fate] = count
+    for sheet, count in cursor.execute(sql("entry_empty_rows")).fetchall():
+        own = fates.setdefault(sheet, {})
+        own["unchanged"] = own.get("unchanged", 0) + count
+    return fates
+
+
+def write(cursor: Cursor, batch_id: str) -> list[Touched]:
+    """Store new and updated entries; give what was touched."""
+    cursor.execute(sql("entry_write_replaced"), {"batch_id": batch_id})
+    cursor.execute(sql("entry_delete_updated"))
+    cursor.execute(sql("entry_write"), {"batch_id": batch_id})
+    return cursor.execute(sql("entry_touched")).fetchall()
+
+
+def touched_periods(cursor: Cursor) -> list[str]:
+    """Periods of the entries written, in order."""
+    return [row[0] for row in cursor.execute(sql("entry_periods")).fetchall()]
+
+
+def duplicates(cursor: Cursor) -> list[tuple[str, int]]:
+    """(sheet, row) of rows that a later row of the file says again."""
+    return cursor.execute(sql("entry_duplicates")).fetchall()
+
+
+def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
+    """Make the cube rows of the touched sources again from the ledger."""
+    entries = registry().entries
+    cursor.execute(
+        sql("entry_measures"),
+        {
+            "measures": [entry.key for entry in entries],
+            "rules": [entry.over_months for entry in entries],
+        },
+    )
+    for kabupaten, source in sorted({(kabupaten, source) for kabupaten, _, source in touched}):
+        named = {"kabupaten": kabupaten, "source": source}
+        cursor.execute(sql("forget_entry_cube"), named)
+        cursor.execute(sql("entry_cube"), named)
+
+
+def undo(cursor: Cursor, batch_id: str) -> list[Touched]:
+    """Take a batch's entries out and give back what they replaced; give what was touched."""
+    named = {"batch_id": batch_id}
+    touched: list[Touched] = cursor.execute(sql("entry_touched_by_batch"), named).fetchall()
+    for name in (
+        "entry_undo_splice", "entry_undo_drop_spliced", "entry_undo_delete", "entry_undo_restore",
+        "entry_undo_drop_replaced",
+    ):  # fmt: skip
+        cursor.execute(sql(name), named)
+    return touched
+
+
+def undo_counts(cursor: Cursor, batch_id: str) -> tuple[int, int, int, int]:
+    """What undoing would do to entries: taken out, given back, kept, periods."""
+    row = cursor.execute(sql("entry_undo_preview"), {"batch_id": batch_id}).fetchone()
+    assert row is not None
+    return (row[0], row[1], row[2], row[3])

@@ -1,0 +1,18 @@
+-- grain: sheet x fate of its rows. A row is new when nothing of it was stored, updated when
+-- anything of it is new or differs, duplicate when a later row said all of it again.
+WITH rows AS (
+    SELECT sheet, row,
+        count(*) FILTER (fate <> 'duplicate') AS counting,
+        count(*) FILTER (fate = 'new') AS fresh,
+        count(*) FILTER (fate = 'updated') AS changed
+    FROM incoming_entry
+    GROUP BY sheet, row
+)
+SELECT sheet, CASE
+    WHEN counting = 0 THEN 'duplicate'
+    WHEN fresh = counting THEN 'new'
+    WHEN fresh + changed > 0 THEN 'updated'
+    ELSE 'unchanged' END AS fate, count(*) AS rows
+FROM rows
+GROUP BY ALL
+ORDER BY ALL
