@@ -16,6 +16,7 @@ from emonev.charts.svg_draw import (
     letters,
     line,
     marked,
+    shortened,
     text,
 )
 from emonev.core.indonesian import percent
@@ -51,7 +52,7 @@ def _bar(body: Bars, bar: Bar, left: float, top: float, width: float, row: float
     room = max(width - names - font * 0.7 - values, font)
     start = left + names + font * 0.7
     middle = top + row / 2
-    label = _shortened(bar.label, names, font)
+    label = shortened(bar.label, names, font)
     parts = text(start - font * 0.5, middle + font * 0.35, label, font, anchor="end")
     length = 0.0
     if bar.value is not None and body.highest > 0:
@@ -68,12 +69,6 @@ def _bar(body: Bars, bar: Bar, left: float, top: float, width: float, row: float
                   bold=True)  # fmt: skip
     parts += line(start, top, start, top + row, LINE, 1)
     return marked(parts, bar.code, (bar.label, bar.value_text), "bar")
-
-
-def _shortened(words: str, room: float, font: float) -> str:
-    if letters(words, font) <= room + font:
-        return words
-    return words[: max(int(room / letters("x", font)) - 1, 1)] + "…"
 
 
 def trend_svg(body: TrendLine, width: int, height: int, font: int) -> str:

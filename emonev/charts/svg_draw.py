@@ -101,3 +101,10 @@ def number(value: float) -> str:
 def letters(words: str, size: float, *, bold: bool = False) -> float:
     """The width a text needs, by an average letter."""
     return len(words) * size * (LETTER + 0.03 * bold)
+
+
+def shortened(words: str, room: float, size: float) -> str:
+    """The text, or its beginning and "…" where it needs more than ``room`` pixels."""
+    if letters(words, size) <= room + size:
+        return words
+    return words[: max(int(room / letters("x", size)) - 1, 1)] + "…"

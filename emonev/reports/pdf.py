@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from emonev.charts.describe import TrendLine
+from emonev.charts.describe import SmallMultiples, TrendLine
 from emonev.charts.palette import CHANGE, CHANGE_SIGN, INK, QUIET
 from emonev.charts.slides import (
     DEMO_MARK,
@@ -23,6 +23,7 @@ from emonev.charts.slides import (
 )
 from emonev.charts.svg_charts import bars_svg, trend_svg
 from emonev.charts.svg_map import map_svg
+from emonev.charts.svg_multiples import multiples_svg
 from emonev.core.indonesian import long_day
 from emonev.reports.pptx_text import cell_text
 from emonev.reports.typeset import pdf
@@ -127,6 +128,10 @@ def _trend(body: TrendLine) -> dict[str, Any]:
     return _drawing(trend_svg(body, WIDTH, 360, FONT), 1.0, body.name)
 
 
+def _multiples(body: SmallMultiples) -> dict[str, Any]:
+    return _drawing(multiples_svg(body, WIDTH, 480, FONT), 1.0, "Tren tiap wilayah")
+
+
 def _map(body: MapBody) -> dict[str, Any]:
     return _drawing(map_svg(body, WIDTH, 560, FONT), 1.0, "Peta")
 
@@ -210,6 +215,7 @@ DRAWERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Table: _sheet,
     Bars: _bars,
     TrendLine: _trend,
+    SmallMultiples: _multiples,
     MapBody: _map,
 }
 """One entry per kind of body."""

@@ -15,7 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
 
-from emonev.charts.describe import TrendLine
+from emonev.charts.describe import SmallMultiples, TrendLine
 from emonev.charts.palette import ACCENT, INK, LINE, QUIET
 from emonev.charts.slides import (
     DEMO_MARK,
@@ -33,6 +33,7 @@ from emonev.core.indonesian import long_day
 from emonev.errors import Refused
 from emonev.reports.pptx_charts import draw_bars, draw_trend
 from emonev.reports.pptx_map import draw_map
+from emonev.reports.pptx_multiples import draw_multiples
 from emonev.reports.pptx_page import (
     EMU_PER_PIXEL,
     HEIGHT,
@@ -71,6 +72,7 @@ DRAWERS: dict[type, Callable[[Paper, Box, Any], None]] = {
     Table: draw_table,
     MapBody: draw_map,
     TrendLine: draw_trend,
+    SmallMultiples: draw_multiples,
 }
 """One entry per kind of body."""
 

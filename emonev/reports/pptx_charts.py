@@ -50,7 +50,7 @@ def draw_bars(paper: Paper, box: Box, body: Bars) -> None:
     )  # fmt: skip
     frame.name = plain(body.title)
     chart = frame.chart
-    _quiet(chart)
+    quiet(chart)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
@@ -61,7 +61,7 @@ def draw_bars(paper: Paper, box: Box, body: Bars) -> None:
     axis.reverse_order = True
     axis.format.line.color.rgb = rgb(LINE)
     axis.has_major_gridlines = False
-    _no_ticks(axis)
+    no_ticks(axis)
     axis.tick_labels.font.size = paper.points(size)
     axis.tick_labels.font.color.rgb = rgb(INK)
     # Beside the axis line also where a bar is missing.
@@ -124,9 +124,9 @@ def draw_trend(paper: Paper, box: Box, body: TrendLine) -> None:
     frame = paper.slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *paper.place(box), data)
     frame.name = plain(body.name)
     chart = frame.chart
-    _quiet(chart)
-    _gaps(chart)
-    top = _top(body.highest)
+    quiet(chart)
+    gaps(chart)
+    top = scale_top(body.highest)
     value_axis, axis = chart.value_axis, chart.category_axis
     value_axis.minimum_scale, value_axis.maximum_scale = 0, top
     value_axis.major_unit = top / 5 if top / 5 in (0.02, 0.04, 0.05) else 0.05
@@ -136,9 +136,9 @@ def draw_trend(paper: Paper, box: Box, body: TrendLine) -> None:
     value_axis.tick_labels.number_format_is_linked = False
     value_axis.tick_labels.font.size = paper.points(14)
     value_axis.tick_labels.font.color.rgb = rgb(QUIET)
-    _no_ticks(value_axis)
+    no_ticks(value_axis)
     axis.format.line.color.rgb = rgb(LINE)
-    _no_ticks(axis)
+    no_ticks(axis)
     axis.tick_labels.font.size = paper.points(12 if many else 16)
     axis.tick_labels.font.color.rgb = rgb(INK)
     _line(paper, chart.plots[0].series[0], points)
@@ -179,13 +179,13 @@ def _when(point: Point, *, with_coverage: bool) -> str:
     return f"{plain(point.label)}\ncakupan {percent(point.coverage, 0)}"
 
 
-def _top(highest: float) -> float:
+def scale_top(highest: float) -> float:
     """A round top of the scale a little above the highest value, at least 10 %."""
     steps = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
     return next((step for step in steps if step >= highest * 1.12), 1.0)
 
 
-def _quiet(chart: Any) -> None:
+def quiet(chart: Any) -> None:
     """No title, no legend: the slide says what it is and values stand at their marks."""
     chart.has_title = False
     chart.has_legend = False
@@ -199,7 +199,7 @@ def _quiet(chart: Any) -> None:
         space.insert(at, language)
 
 
-def _gaps(chart: Any) -> None:
+def gaps(chart: Any) -> None:
     """A missing period leaves a gap instead of a zero."""
     element = chart._chartSpace.chart
     blanks = element.find(qn("c:dispBlanksAs"))
@@ -208,6 +208,6 @@ def _gaps(chart: Any) -> None:
     blanks.set("val", "gap")
 
 
-def _no_ticks(axis: Any) -> None:
+def no_ticks(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.minor_tick_mark = XL_TICK_MARK.NONE

@@ -61,7 +61,8 @@ def multiples_slide(facts: Facts) -> Slide:
     title = deck_words.MULTIPLES_TITLE.format(
         indicator=facts.indicator.short_label, level=facts.below, place=facts.place
     )
-    body = panels(drawn, view.highest, _columns(len(drawn)))
+    highest = max(point.value or 0.0 for one in drawn for point in one.points)
+    body = panels(drawn, highest, _columns(len(drawn)))
     more = len(series) - len(drawn)
     caption = [deck_words.MULTIPLES_CAPTION]
     caption += [deck_words.MORE_PANELS.format(count=more, level=facts.below)] if more else []
