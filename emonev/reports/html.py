@@ -144,10 +144,9 @@ def _bar(cards: tuple[AreaCard, ...], live: Live | None) -> str:
         "</select>"
     )
     mark = f'<button id="newer" data-ask="{inert(live.ask)}" hidden></button>' if live else ""
-    phones = '<button id="hp" title="Untuk HP di ruangan (Q)" hidden>HP</button>' if live else ""
     return "".join(
         (
-            f'<nav id="bar"><span id="state"></span>{mark}{phones}',
+            f'<nav id="bar"><span id="state"></span>{mark}',
             jump,
             '<button id="table" title="Tabel angka slide ini (T)">Tabel</button>',
             '<button id="talk" title="Catatan pembicara (C)">Catatan</button>',
@@ -168,14 +167,21 @@ def _cover(deck: Deck, live: Live | None) -> Part:
     where = inert(f"{deck.subtitle} · {deck.period_label}")
     rest = "".join(f'<p class="quiet">{inert(line)}</p>' for line in lines if line)
     keys = "← → berpindah · O daftar slide · F layar penuh · Esc menutup · ? semua tombol"
-    back = f'<p><a href="{inert(live.back)}">Kembali ke dasbor</a></p>' if live else ""
     return Part(
         f'<section class="slide cover" data-state="{inert(_state(deck, deck.filters_text))}">{mark}'
         f'<h1>{inert(deck.title)}</h1><p class="where">{where}</p>{rest}'
         f'<p class="quiet keys">{keys}</p><p class="quiet touch">Geser ke kiri atau ke kanan.</p>'
-        f"{back}</section>",
+        f"{_presenter(live) if live else ''}</section>",
         _notes(0, [f"{term}: {meaning}" for term, meaning in deck.definitions]),
         "",
+    )
+
+
+def _presenter(live: Live) -> str:
+    """What only the one who presents may want, on the cover: the way back, the code for phones."""
+    return (
+        f'<p class="presenter"><a href="{inert(live.back)}">Kembali ke dasbor</a>'
+        '<button id="hp" hidden>Kode QR untuk HP di ruangan (Q)</button></p>'
     )
 
 
@@ -239,7 +245,8 @@ def _notes(number: int, lines: tuple[str, ...] | list[str]) -> str:
 
 def _tables(number: int, slide: Slide) -> str:
     """The slide's figures one key away; a table that is the slide itself is not said twice."""
-    tables = [readable(table) for table in slide.data if table not in slide.bodies]
+    tables = [readable(table) for table in slide.data
+              if table not in slide.bodies and not table.form]  # fmt: skip
     inside = "".join(f"<h3>{inert(one.title)}</h3>{table_element(one)}" for one in tables)
     return _panel(f"table-{number}", slide.title, inside) if tables else ""
 
