@@ -27,8 +27,14 @@ def run_backup(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     finally:
         store.close()
     out.answer(
-        {"file": str(done.file), "measurements": done.measurements, "bytes": done.size},
-        f"Cadangan {done.file} dibuat: {done.measurements} pengukuran.",
+        {
+            "file": str(done.file),
+            "measurements": done.measurements,
+            "meetings": done.meetings,
+            "bytes": done.size,
+        },
+        f"Cadangan {done.file} dibuat: {done.measurements} pengukuran, "
+        f"{done.meetings} catatan rapat.",
     )
     return 0
 
@@ -43,8 +49,14 @@ def run_restore(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     finally:
         store.close()
     out.answer(
-        {"file": str(done.file), "measurements": done.measurements},
-        f"Dipulihkan dari {done.file}: {done.measurements} pengukuran.",
+        {
+            "file": str(done.file),
+            "measurements": done.measurements,
+            "meetings": done.meetings,
+            "remark": done.remark,
+        },
+        f"Dipulihkan dari {done.file}: {done.measurements} pengukuran, "
+        f"{done.meetings} catatan rapat. {done.remark}".rstrip(),
     )
     return 0
 

@@ -18,9 +18,9 @@ from emonev.services.reach import reached_area
 from emonev.services.written import line, lines
 
 __all__ = [
-    "change_meeting", "close_meeting", "create_meeting", "meeting", "meetings",
-    "parse_participants", "participants", "put_participants", "remove_meeting", "reopen_meeting",
-    "require_open", "writable_meeting",
+    "change_meeting", "close_meeting", "create_meeting", "may_write", "meeting", "meeting_count",
+    "meetings", "parse_participants", "participants", "put_participants", "remove_meeting",
+    "reopen_meeting", "require_open", "writable_meeting",
 ]  # fmt: skip
 
 BELOW = re.compile(r"\.[~\w]+")
@@ -41,6 +41,13 @@ def meetings(scope: Scope, register: Register, kabupaten: str) -> tuple[Meeting,
             statement("meetings"), {"kabupaten": kabupaten, "meeting_id": None}
         ).fetchall()
     return tuple(one for one in map(_meeting, rows) if _may_read(scope, one))
+
+
+def meeting_count(scope: Scope, register: Register) -> int:
+    """How many meetings of any kabupaten the viewer may read (a restore names what it replaces)."""
+    with register.reading() as connection:
+        rows = connection.execute(statement("meetings"), {"kabupaten": None, "meeting_id": None})
+        return sum(_may_read(scope, one) for one in map(_meeting, rows))
 
 
 def meeting(scope: Scope, register: Register, meeting_id: int) -> Meeting:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from emonev.core.indonesian import day, integer
 from emonev.services.backup import backup, restore
+from emonev.services.meetings import meeting_count
 from emonev.store.home import home
 from emonev.ui.errors import plain
 from emonev.ui.navigation import go
-from emonev.ui.state import current_state, open_store, scope
+from emonev.ui.state import current_state, open_register, open_store, scope
 from emonev.ui.upload_history import uploads
 
 
@@ -38,28 +39,32 @@ def restore_box(place: str = "awal") -> None:
             file.unlink(missing_ok=True)
         st.session_state.pop("mulai", None)
         st.toast(f"{integer(done.measurements)} pengukuran dipulihkan.")
+        if done.remark:
+            st.toast(plain(done.remark))
         go("ringkasan")
 
 
 def stored_words() -> str:
-    """What a restore replaces: kabupaten, uploads, rows and the newest upload; "" for nothing."""
+    """What a restore replaces: kabupaten, uploads, rows, the newest upload, meetings; or ""."""
     living = [one for one in uploads(scope(""), "") if one.undone_at is None]
+    held = meeting_count(scope(""), open_register())
+    written = f"{integer(held)} catatan rapat dengan keputusan dan buktinya"
     if not living:
-        return ""
+        return f"Yang diganti: {written}." if held else ""
     names = ", ".join(choice.name for choice in current_state().with_data)
     newest = max(one.imported_at for one in living)
     return (
         f"Yang diganti: data {names or 'laptop ini'}, {integer(len(living))} unggahan "
-        f"({integer(sum(one.rows_read for one in living))} baris), terakhir {day(newest.date())}. "
-        "Buat cadangannya dahulu bila masih diperlukan."
+        f"({integer(sum(one.rows_read for one in living))} baris), terakhir {day(newest.date())}"
+        f"{f', dan {written}' if held else ''}. Buat cadangannya dahulu bila masih diperlukan."
     )
 
 
 def backup_box() -> None:
     """Make a backup and hand it over as a download."""
     st.markdown(
-        "Satu berkas berisi semua data, termasuk kunci yang menautkan anak. Simpan sebaik "
-        "menyimpan datanya."
+        "Satu berkas berisi semua data, catatan rapat beserta buktinya, dan kunci yang menautkan "
+        "anak. Simpan sebaik menyimpan datanya."
     )
     if st.button("Buat cadangan", icon=":material/archive:"):
         work = home().work

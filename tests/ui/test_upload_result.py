@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from emonev.services.meetings import create_meeting
 from emonev.ui.draft import Draft
 from emonev.ui.restoring import stored_words
 from emonev.ui.result_sentence import files_sentence, span_words, wave_sentence
-from emonev.ui.state import open_store
+from emonev.ui.state import open_register, open_store, scope
 from tests.builders import child, workbook
 from tests.ui.conftest import Opener
 
+HELD_ON = date(2025, 9, 4)
 DAYS = ("2024-08-12", "2025-02-11", "2025-03-04")
 
 
@@ -43,6 +46,18 @@ def test_a_restore_names_what_it_replaces(empty_home: Path, tmp_path: Path) -> N
     saved(tmp_path)
     words = stored_words()
     assert "Luwu Utara, 1 unggahan (30 baris)" in words
+    assert "catatan rapat" not in words
+    create_meeting(
+        scope("73.22"), open_register(), "73.22", title="Rakor", held_on=HELD_ON, who="B"
+    )
+    assert "dan 1 catatan rapat dengan keputusan dan buktinya. Buat" in stored_words()
+
+
+def test_a_restore_names_meetings_also_where_no_data_are_stored(empty_home: Path) -> None:
+    create_meeting(
+        scope("73.22"), open_register(), "73.22", title="Rakor", held_on=HELD_ON, who="B"
+    )
+    assert stored_words() == "Yang diganti: 1 catatan rapat dengan keputusan dan buktinya."
 
 
 def test_an_undone_upload_leaves_the_box_and_has_its_time(
