@@ -20,9 +20,11 @@ class AreaCard:
 
 
 def area_cards(deck: Deck) -> tuple[AreaCard, ...]:
-    """A card per area of the deck's maps, by name. Nothing is asked for beyond the deck."""
+    """A card per area of the deck's maps and tables, by name; nothing is asked beyond the deck."""
     areas: dict[str, tuple[str, str]] = {}
     for slide in deck.slides:
+        for table in slide.data:
+            areas |= {code: (name, slide.place) for code, name in _listed(table, slide.place)}
         for body in slide.bodies:
             if isinstance(body, MapBody):
                 areas |= {item.code: (item.name, slide.place) for item in body.chart.items}
@@ -31,6 +33,17 @@ def area_cards(deck: Deck) -> tuple[AreaCard, ...]:
         for code, (name, place) in areas.items()
     ]
     return tuple(sorted(cards, key=lambda card: card.name))
+
+
+def _listed(table: Table, place: str) -> list[tuple[str, str]]:
+    """Codes and names of the areas inside ``place`` that a table has rows for."""
+    at = {column.key: number for number, column in enumerate(table.columns)}
+    if not {"code", "area"} <= set(at):
+        return []
+    pairs = [(row[at["code"]], row[at["area"]]) for row in table.rows]
+    return [
+        (str(code), str(name)) for code, name in pairs if str(code or "").startswith(f"{place}.")
+    ]
 
 
 def _blocks(

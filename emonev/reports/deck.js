@@ -46,9 +46,17 @@
     one('talk').disabled = !one('notes-' + at);
     one('table').disabled = !one('table-' + at);
     if (talking) { notes(); }
+    spill();
     if (narrow()) { window.scrollTo(0, 0); }
     // A reload, wanted or not, comes back to the same slide.
     try { window.history.replaceState(null, '', '#' + (at + 1)); } catch (refused) { /* a file */ }
+  }
+
+  // What a long table still holds below the edge must be told.
+  function spill() {
+    var body = slides[at].querySelector('.body');
+    var left = body ? body.scrollHeight - body.clientHeight - body.scrollTop : 0;
+    one('spill').classList.toggle('on', left > 8);
   }
 
   function next() { show(at + 1); }
@@ -238,7 +246,8 @@
   one('table').addEventListener('click', table);
   one('count').addEventListener('click', overview);
   jump.addEventListener('change', function () { var code = jump.value; jump.blur(); go(code); });
-  window.addEventListener('resize', fit);
+  window.addEventListener('resize', function () { fit(); spill(); });
+  document.addEventListener('scroll', spill, true);
   window.addEventListener('hashchange', function () { show(asked()); });
   if (jump.options.length < 2) { jump.hidden = true; }
   fit();

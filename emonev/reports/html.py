@@ -109,7 +109,8 @@ def _page(deck: Deck, parts: list[Part], cards: tuple[AreaCard, ...], live: Live
             _panel("help", "Tombol", _key_list()),
             _phones() if live else "",
             _bar(cards, live),
-            '<div id="typed"></div><div id="tip"></div></main><div id="black"></div>',
+            '<div id="spill">↓ masih ada</div><div id="typed"></div><div id="tip"></div></main>',
+            '<div id="black"></div>',
             *(f"<script>{script}</script>" for script in scripts),
             "</body></html>\n",
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from emonev.charts.describe import TrendLine
+from emonev.charts.describe import SmallMultiples, TrendLine
 from emonev.charts.palette import CHANGE_SIGN
 from emonev.charts.slides import (
     Bars,
@@ -22,6 +22,7 @@ from emonev.charts.slides import (
 from emonev.charts.svg_charts import bars_svg, trend_svg
 from emonev.charts.svg_draw import inert
 from emonev.charts.svg_map import map_svg
+from emonev.charts.svg_multiples import multiples_svg
 from emonev.reports.pptx_text import cell_text
 
 FONT = 20
@@ -50,9 +51,17 @@ def _number(number: BigNumber) -> str:
 
 def _sentences(body: Sentences, width: int, height: int) -> str:
     heading = f"<h2>{inert(body.heading)}</h2>" if body.heading else ""
-    many = " many" if sum(len(line) for line in body.lines) > 250 else ""
+    size = _letters(sum(len(line) for line in body.lines), width, height)
     lines = "".join(f"<li>{inert(line)}</li>" for line in body.lines)
-    return f'<div>{heading}<ul class="lines{many}">{lines}</ul></div>'
+    return f'<div>{heading}<ul class="lines{size}">{lines}</ul></div>'
+
+
+def _letters(told: int, width: int, height: int) -> str:
+    """Larger where few words have the slide to themselves, smaller where many share it."""
+    alone = width > 1000 and height > 400
+    if told <= 250:
+        return " few" if alone else ""
+    return "" if alone and told <= 900 else " many"
 
 
 def _groups(body: Groups, width: int, height: int) -> str:
@@ -80,7 +89,7 @@ def _change(text: str) -> str:
 def _table(table: Table, width: int, height: int) -> str:
     """Rows close up when they would not fit; letters keep their size."""
     rows = len(table.rows) + 1
-    return table_element(table, dense=rows * ROW > height)
+    return table_element(table, dense=rows * ROW > height and not table.form)
 
 
 def table_element(table: Table, *, dense: bool = False) -> str:
@@ -97,10 +106,17 @@ def table_element(table: Table, *, dense: bool = False) -> str:
         total = ' class="total"' if at >= len(table.rows) - table.total_rows else ""
         rows.append(f"<tr{total}>{cells}</tr>")
     note = f'<p class="note">{inert(table.note)}</p>' if table.note else ""
+    kind = " ".join(("tablebox", *(["dense"] if dense else []), *_form(table)))
     return (
-        f'<div class="tablebox{" dense" if dense else ""}"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="{kind}"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>{note}</div>"
     )
+
+
+def _form(table: Table) -> list[str]:
+    """A form's first column is as narrow as a number where it holds one."""
+    numbered = all(str(row[0]).isdigit() for row in table.rows)
+    return ["form", *(["numbered"] if numbered else [])] if table.form else []
 
 
 def readable(table: Table) -> Table:
@@ -133,6 +149,7 @@ DRAWERS: dict[type, Callable[[Any, int, int], str]] = {
     Table: _table,
     Bars: lambda body, width, height: _chart(bars_svg(body, width, height, FONT)),
     TrendLine: lambda body, width, height: _chart(trend_svg(body, width, height, FONT)),
+    SmallMultiples: lambda body, width, height: _chart(multiples_svg(body, width, height, FONT)),
     MapBody: lambda body, width, height: _chart(map_svg(body, width, height, FONT)),
 }
 """One entry per kind of body."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from emonev.charts.slides import Column, Table
 from emonev.reports.html import write_html
 from tests.reports.decks import shown, wild
 
@@ -153,6 +156,40 @@ def test_a_reload_comes_back_to_the_same_slide(page: Any, tmp_path: Path) -> Non
         page.keyboard.press("ArrowRight")
     page.reload()
     assert page.locator("#count").inner_text().startswith("5 / ")
+
+
+def long_table(rows: int) -> Any:
+    """A deck whose second slide is a table of so many rows."""
+    described = shown()
+    table = Table("t", "Tabel", (Column("area", "Wilayah"), Column("n", "Kasus", "count")),
+                  tuple((f"Desa {at:02d}", at) for at in range(rows)))  # fmt: skip
+    long = replace(described.slides[0], title="Tabel panjang", bodies=(table,), data=())
+    return replace(described, slides=(long, *described.slides[1:]))
+
+
+def test_what_does_not_fit_is_told_and_reached_with_the_arrows(page: Any, tmp_path: Path) -> None:
+    opened(page, tmp_path, long_table(40))
+    assert not page.locator("#spill").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#spill").is_visible()
+    for _ in range(20):
+        page.keyboard.press("ArrowDown")
+    page.locator("#spill").wait_for(state="hidden")
+    last = page.locator(".slide.on td", has_text="Desa 39")
+    assert last.evaluate("e => e.getBoundingClientRect().bottom <= innerHeight")
+    page.keyboard.press("ArrowRight")
+    assert not page.locator("#spill").is_visible()
+
+
+def test_on_paper_every_row_of_every_table_stands(page: Any, tmp_path: Path) -> None:
+    opened(page, tmp_path, long_table(40))
+    printed = tmp_path / "cetak.pdf"
+    page.pdf(path=str(printed), prefer_css_page_size=True)
+    read = PdfReader(printed)
+    text = "\n".join(one.extract_text() for one in read.pages)
+    assert all(f"Desa {at:02d}" in text for at in range(40))
+    assert len(read.pages) >= len(shown().slides) + 1
+    assert "layar penuh" not in text
 
 
 def test_a_finger_swipes_on_a_phone_and_the_bar_stays_one_row(browser: Any, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from emonev.charts.slides import DEMO_MARK, Column, Deck, MapBody, Table
+from emonev.charts.slides import DEMO_MARK, Column, Deck, MapBody, Sentences, Table
 from emonev.reports import html_bodies
 from emonev.reports.area_cards import area_cards
 from emonev.reports.html import DRAWERS, Live, policy_of, render_html, write_html
@@ -150,6 +151,41 @@ def test_a_long_table_closes_up_and_keeps_its_letters(rows: int, dense: bool) ->
     assert ('class="tablebox dense"' in drawn) == dense
     style = (Path(html_bodies.__file__).parent / "deck.css").read_text(encoding="utf-8")
     assert "font-size" not in re.findall(r"\.dense [^}]*}", style)[0]
+
+
+def test_a_form_keeps_its_empty_cells_and_is_not_said_twice() -> None:
+    described = shown("73.22", "lokakarya_kecamatan", "internal", "73.22.03")
+    page = render_html(described)
+    forms = [body for slide in described.slides for body in slide.bodies
+             if isinstance(body, Table) and body.form]  # fmt: skip
+    assert len(forms) >= 3
+    drawn = re.findall(r'<div class="tablebox form[^"]*">.*?</table>', page)
+    assert len(drawn) == len(forms)
+    for table, text in zip(forms, drawn, strict=True):
+        assert text.count("<tr") == len(table.rows) + 1
+        empty = sum(cell == "" for row in table.rows for cell in row)
+        assert len(re.findall(r"<td[^>]*></td>", text)) == empty > 10
+
+
+def test_areas_of_a_table_have_a_card_without_a_map() -> None:
+    described = shown()
+    bare = replace(described, slides=tuple(
+        slide for slide in described.slides
+        if not any(isinstance(body, MapBody) for body in slide.bodies)
+    ))  # fmt: skip
+    assert len(bare.slides) == len(described.slides) - 1
+    assert [card.code for card in area_cards(bare)] == [c.code for c in area_cards(described)]
+
+
+def test_few_words_are_large_and_many_are_smaller() -> None:
+    def drawn(lines: tuple[str, ...], width: int = 1190, height: int = 530) -> str:
+        return DRAWERS[Sentences](Sentences(lines), width, height)
+
+    assert 'class="lines few"' in drawn(("Ukur semua balita.",))
+    assert 'class="lines"' in drawn(("x" * 400,))
+    assert 'class="lines many"' in drawn(("x" * 1000,))
+    assert 'class="lines many"' in drawn(("x" * 400,), width=579)
+    assert 'class="lines"' in drawn(("Ukur semua balita.",), height=250)
 
 
 def test_the_file_knows_no_address_and_the_served_page_only_its_own() -> None:
