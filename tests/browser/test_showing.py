@@ -117,6 +117,26 @@ def test_the_code_for_phones_is_one_key_away_while_the_hall_is_open(
         close_hall(EVERYTHING)
 
 
+def test_the_dashboard_itself_serves_a_showing(filled_server: Server, window: Window) -> None:
+    """Frozen by another process meanwhile, from a store in another state than the server's."""
+    register, store = Register(Home(filled_server.home).register), meeting(KAB)
+    with store.reading() as cursor:
+        token = show(
+            local(KAB), register, cursor, shown(), kabupaten=KAB, who="Bapperida",
+            now=datetime(2026, 1, 5, 9, 0),
+        ).token  # fmt: skip
+    store.close()
+    page = window.page
+    page.goto(f"{filled_server.url}/tayangan/{token}")
+    page.locator("#newer").wait_for()
+    page.keyboard.press("ArrowRight")
+    shown_title = page.locator(".slide.on h1").inner_text().replace("\xa0", " ")
+    assert shown_title == shown().slides[0].title.replace("\xa0", " ")
+    page.keyboard.press("Home")
+    page.get_by_role("link", name="Kembali ke dasbor").click()
+    page.get_by_test_id("stHeading").first.wait_for()
+
+
 def test_the_dashboard_serves_the_route_and_says_what_it_does_not_know(
     filled_server: Server,
 ) -> None:
