@@ -47,7 +47,7 @@ def notula(document: Any) -> None:
     _facts(document, [("Hari, tanggal", "{{ hari_tanggal }}"), ("Tempat", "{{ tempat }}"),
                       ("Pimpinan rapat", "{{ pimpinan }}"),
                       ("Peserta", "{{ jumlah_peserta }} orang (terlampir)")])  # fmt: skip
-    _section(document, "Agenda")
+    _section(document, "Agenda", when="agenda")
     _loop(document, "a in agenda", "{{ loop.index }}. {{ a }}", "Butir")
     _section(document, "Data yang ditayangkan", when="angka_kalimat")
     _only(document, "angka_kalimat", [

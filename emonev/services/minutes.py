@@ -1,0 +1,113 @@
+"""Notula, daftar hadir and berita acara kesepakatan of a meeting, as Word files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from emonev.core.scope import Scope
+from emonev.errors import Refused
+from emonev.register.register import Register
+from emonev.services.document_templates import SUFFIX, fill, kind_of
+from emonev.services.meetings import meeting
+from emonev.services.minutes_data import minutes_data
+from emonev.store.home import Home
+from emonev.store.store import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: a name that is safe on every system, and its bytes."""
+
+    file_name: str
+    content: bytes
+
+
+def document(
+    scope: Scope,
+    register: Register,
+    home: Home,
+    cursor: Cursor,
+    key: str,
+    meeting_id: int,
+    *,
+    today: date,
+) -> Document:
+    """The document ``key`` ("notula", "daftar_hadir", "berita_acara") of a meeting.
+
+    Raises WrongCall (unknown document or meeting), NoAccess, Refused (the template is broken).
+    """
+    kind = kind_of(key)
+    values = minutes_data(scope, register, cursor, meeting_id, today=today)
+    held = meeting(scope, register, meeting_id).held_on
+    parts = (values["contoh"], kind.title, values["judul"], held.isoformat())
+    name = "_".join(_safe(part) for part in parts if part) + SUFFIX
+    return Document(name, fill(home, key, values))
+
+
+def notula(
+    scope: Scope,
+    register: Register,
+    home: Home,
+    cursor: Cursor,
+    meeting_id: int,
+    out: Path,
+    *,
+    today: date,
+) -> Path:
+    """Write the notula to ``out`` (a folder: under its own name). Raises as ``document``."""
+    made = document(scope, register, home, cursor, "notula", meeting_id, today=today)
+    return write_document(made, out)
+
+
+def daftar_hadir(
+    scope: Scope,
+    register: Register,
+    home: Home,
+    cursor: Cursor,
+    meeting_id: int,
+    out: Path,
+    *,
+    today: date,
+) -> Path:
+    """Write the attendance list, with room to sign. Raises as ``document``."""
+    made = document(scope, register, home, cursor, "daftar_hadir", meeting_id, today=today)
+    return write_document(made, out)
+
+
+def berita_acara(
+    scope: Scope,
+    register: Register,
+    home: Home,
+    cursor: Cursor,
+    meeting_id: int,
+    out: Path,
+    *,
+    today: date,
+) -> Path:
+    """Write the berita acara kesepakatan, for signatures. Raises as ``document``."""
+    made = document(scope, register, home, cursor, "berita_acara", meeting_id, today=today)
+    return write_document(made, out)
+
+
+def write_document(made: Document, out: Path) -> Path:
+    """Write it to ``out`` (a folder: under its own name); returns the file. Raises Refused."""
+    path = out / made.file_name if out.is_dir() else out
+    unfinished = path.with_name(f"~{path.stem}.tmp{SUFFIX}")
+    try:
+        unfinished.write_bytes(made.content)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Refused(
+            "tidak_dapat_ditulis",
+            f"Berkas {path.name} tidak dapat ditulis. "
+            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
+        ) from error
+    return path
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:60] or "rapat"
