@@ -1,4 +1,5 @@
-"""The demo: synthetic workbooks through the real import, marked DATA CONTOH, gone in one click."""
+"""The demo: synthetic workbooks through the real import and one earlier rakor, marked DATA CONTOH,
+gone in one click."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from pathlib import Path
 from emonev.core.scope import Scope
 from emonev.demo.build import Size, build_demo
 from emonev.errors import WrongCall
+from emonev.register.register import Register
+from emonev.services.demo_meeting import add_demo_meeting, remove_demo_meetings
 from emonev.services.import_result import ImportOptions
 from emonev.services.imports import import_files
 from emonev.store import areas as stored_areas
@@ -42,7 +45,7 @@ def load_demo(
     today: date,
     progress: Progress | None = None,
 ) -> DemoLoaded:
-    """Build the workbooks, import them, and mark the home as demo.
+    """Build the workbooks, import them, write the earlier rakor, and mark the home as demo.
 
     Replaces an earlier demo. Raises WrongCall when the home holds own data.
     """
@@ -52,6 +55,7 @@ def load_demo(
                 "Rumah data ini sudah berisi data Anda; data contoh tidak dicampur ke dalamnya.",
                 hint="Pakai folder lain (--home FOLDER).",
             )
+    remove_demo_meetings(Register(home.register), home)
     with store.writing() as cursor:
         clear_data(cursor)
         put_setting(cursor, "demo", "1")
@@ -84,12 +88,21 @@ def _load(
         stored_areas.put_puskesmas(cursor, files.puskesmas)
     options = ImportOptions(kabupaten=kabupaten, demo=True)
     results = import_files(scope, store, home, files.files, options, today=today, progress=progress)
+    with store.reading() as cursor:
+        add_demo_meeting(scope, Register(home.register), cursor, kabupaten, today=today)
     return DemoLoaded(kabupaten, len(results), sum(result.rows_read for result in results))
 
 
-def remove_demo(scope: Scope, store: Store) -> None:
-    """Take the demo data out, so that the home is empty. Raises WrongCall on own data."""
-    with store.writing() as cursor:
+def remove_demo(scope: Scope, store: Store, home: Home) -> None:
+    """Take the demo's data and meetings out, so that the home is empty; own meetings stay.
+
+    Raises WrongCall on own data.
+    """
+    with store.reading() as cursor:
         if not is_demo(cursor):
             raise WrongCall("Rumah data ini tidak berisi data contoh; tidak ada yang dihapus.")
+    # Meetings first: what is left after a crash is a demo without a meeting, never a meeting
+    # of the demo beside own data.
+    remove_demo_meetings(Register(home.register), home)
+    with store.writing() as cursor:
         clear_data(cursor)

@@ -31,5 +31,5 @@ def choose_sample() -> None:
 
 def leave_sample() -> None:
     """Take the demo out and open Unggah: one click from trying to working."""
-    remove_demo(scope(""), open_store())
+    remove_demo(scope(""), open_store(), home())
     go("unggah")
