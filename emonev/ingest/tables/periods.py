@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from emonev.ingest.parsed import Question
 from emonev.ingest.preview import data_as_of
-from emonev.ingest.tables.cells import period_in
+from emonev.ingest.tables.cells import month_of, period_in
 from emonev.ingest.tables.layout import titles
 from emonev.ingest.tables.work import TableWork
 
@@ -23,10 +24,9 @@ def period_of_sheet(work: TableWork, rows: int) -> str:
     answered = work.answers.get("period") or work.options.period
     if not answered and work.options.measured_on:
         answered = f"{work.options.measured_on:%Y-%m}"
-    told = [t for t in titles(work.raw, work.found.header) if not _EXPORTED.match(t)]
-    named = [p for p in map(period_in, told) if p]
-    found = answered or next((p for p in named if "-" in p), "") or period_in(work.raw.name)
-    if found or (found := next(iter(named), "")):
+    told = titles(work.raw, work.found.header)
+    found = answered or named_period(told, work.raw.name)
+    if found:
         return found
     made = data_as_of(work.raw.rows[: work.found.header.top])
     if made:
@@ -37,3 +37,38 @@ def period_of_sheet(work: TableWork, rows: int) -> str:
     text = f'Lembar "{work.raw.name}" tidak menyebut bulan atau tahunnya. Data bulan apa ini?'
     work.questions.append(Question("period", text, work.raw.name, "period", (), rows))
     return ""
+
+
+def named_period(texts: Iterable[str], sheet: str = "") -> str:
+    """The period that titles and the sheet's name tell together; "" where they do not.
+
+    A month with its year ("BULAN AGUSTUS 2025") decides; else a month alone ("BULAN : AGUSTUS", a
+    sheet "Agt") with the only year told; else that year.
+    """
+    told = [text for text in (*texts, sheet) if not _EXPORTED.match(text)]
+    named = [period for period in map(period_in, told) if period]
+    whole = next((period for period in named if "-" in period), "")
+    years = {period for period in named if "-" not in period}
+    if whole or not years:
+        return whole
+    months = {month for month in map(_month_alone, told) if month}
+    if len(months) == 1 and len(years) == 1:
+        return f"{years.pop()}-{months.pop():02d}"
+    return named[0]
+
+
+def period_of_block(titles: Iterable[str], whole: str) -> str:
+    """The period of a block with titles of its own, in a sheet of the period ``whole``: a month
+    named there ("BULAN FEBRUARI") goes with the sheet's year."""
+    own = named_period(titles, whole[:4])
+    return own if "-" in own or (own and not whole) else whole
+
+
+_AFTER_BULAN = re.compile(r"\bbulan\s*[:.]?\s*([a-z]+)", re.IGNORECASE)
+
+
+def _month_alone(text: str) -> int | None:
+    found = _AFTER_BULAN.search(text)
+    if found and (named := month_of(found[1])):
+        return named
+    return month_of(text) if re.search(r"[A-Za-z]", text) else None

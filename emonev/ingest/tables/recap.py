@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from emonev.ingest import columns
 from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.blocks import blocks
 from emonev.ingest.tables.cells import count_of
 from emonev.ingest.tables.checksum import compare_totals
-from emonev.ingest.tables.layout import TableHeader, area_columns, body, headers
-from emonev.ingest.tables.periods import period_of_sheet
+from emonev.ingest.tables.layout import TableHeader, area_columns, headers
+from emonev.ingest.tables.periods import period_of_block, period_of_sheet
+from emonev.ingest.tables.subtotals import grouped_by_kecamatan
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
 INDEXES: dict[str, tuple[str, ...]] = {
@@ -114,17 +116,28 @@ def _class_columns(header: TableHeader) -> dict[str, int]:
 
 def read(work: TableWork) -> Sequence[int]:
     """Entries of every row; see the module's text."""
-    rows = body(work.raw, work.found.header)
-    period = period_of_sheet(work, len(rows.data))
-    for at in rows.data:
-        if at in rows.loose:
-            work.flag(at, "bukan_baris_data")
-            continue
-        counts = _counts(work, at)
-        if at not in work.rejected:
-            _add_row(work, at, counts, period)
-    compare_totals(work, rows, [c for n, c in work.found.columns.items() if ":" in n])
-    return rows.data
+    parts = blocks(work.raw, work.found.header)
+    size = sum(len(part.rows.data) for part in parts)
+    period = period_of_sheet(work, size)
+    classes = [column for name, column in work.found.columns.items() if ":" in name]
+    read_rows: list[int] = []
+    for part in parts:
+        groups = grouped_by_kecamatan(work, part.rows)
+        rows = groups.rows
+        its_period = period_of_block(part.titles, period) if part is not parts[0] else period
+        for at in rows.data:
+            if at in groups.headings:
+                continue
+            if at in rows.loose:
+                work.flag(at, "bukan_baris_data")
+                continue
+            counts = _counts(work, at)
+            if at not in work.rejected:
+                _add_row(work, at, counts, its_period, groups.kecamatan.get(at))
+        compare_totals(work, rows, classes)
+        groups.compare(work, classes)
+        read_rows += rows.data
+    return read_rows
 
 
 def _counts(work: TableWork, at: int) -> dict[str, int]:
@@ -141,8 +154,11 @@ def _counts(work: TableWork, at: int) -> dict[str, int]:
     return counts
 
 
-def _add_row(work: TableWork, at: int, counts: Mapping[str, int], period: str) -> None:
+def _add_row(
+    work: TableWork, at: int, counts: Mapping[str, int], period: str, under: str | None
+) -> None:
     place = {name: work.text(at, name) for name in ("kabupaten", "kecamatan", "puskesmas", "desa")}
+    place["kecamatan"] = place["kecamatan"] or under
     for share in SHARES:
         names = [f"{share.index}:{name}" for name in CLASSES[share.index] if name != "outlier"]
         cases = [f"{share.index}:{name}" for name in share.cases]

@@ -81,3 +81,99 @@ def test_without_any_month_it_is_asked_and_all_rows_wait(tmp_path: Path) -> None
     assert [q.kind for q in sheet.questions] == ["period"]
     assert (sheet.rows_read, sheet.rejected) == (1, 1)
     assert sheet_of(read(path, period="2025-02")).rejected == 0
+
+
+def by_name(entries: list[dict[str, Any]], measure: str = "stunting") -> list[tuple[Any, ...]]:
+    """(period, kecamatan, puskesmas, desa, numerator) of a measure, in sheet order."""
+    return [
+        (e["period"], e["kecamatan"], e["puskesmas"], e["desa"], e["numerator"])
+        for e in entries
+        if e["measure"] == measure
+    ]
+
+
+def test_labels_kurang_and_lebih_under_pb_u(tmp_path: Path) -> None:
+    from tests.builders import workbook
+
+    top = ["No", "Puskesmas", "Desa/Kel", "BB/U", "", "", "", "PB/U", "", "", "", "BB/PB"]
+    classes = ["", "", "", "Sangat Kurang", "Kurang", "Normal", "Lebih", "Sangat Pendek", "Pendek",
+               "Normal", "Tinggi", "Sangat Kurus", "Kurus", "Normal", "Gemuk"]  # fmt: skip
+    row = [1, "MALANGKE", "TOKKE", 1, 2, 50, 3, 2, 5, 49, 0, 1, 4, 50, 1]
+    path = workbook(tmp_path, [row], header=classes, above=[["Agustus 2025"], top])
+    found = shares(path)
+    assert found["stunting"] == (7, 56)
+    assert found["underweight"] == (3, 56)
+    assert found["wasting"] == (5, 56)
+    assert "overweight" not in found, "without a column for obesity it cannot be told"
+
+
+def test_several_months_as_blocks_under_each_other(tmp_path: Path) -> None:
+    from tests.builders import workbook
+    from tests.ingest.tables.sheets import CLASSES, TOP
+
+    top, classes = ["No", "Puskesmas", "Kecamatan", *TOP], ["", "", "", *CLASSES]
+    below = [
+        [1, "MALANGKE", "MALANGKE", *counts()], ["JUMLAH", "", "", *counts()], [""],
+        ["BULAN FEBRUARI"], top, classes, [1, "MALANGKE", "MALANGKE", *counts(haz=(4, 6, 80, 0, 0))],
+        ["JUMLAH", "", "", *counts(haz=(4, 7, 80, 0, 0))],
+    ]  # fmt: skip
+    path = workbook(
+        tmp_path, below, header=classes, above=[["STATUS GIZI TAHUN 2025"], ["BULAN JANUARI"], top]
+    )
+    sheet = sheet_of(read(path))
+    assert (sheet.rows_read, sheet.rejected) == (2, 0)
+    assert by_name(entries_of(sheet)) == [
+        ("2025-01", "MALANGKE", "MALANGKE", None, 10),
+        ("2025-02", "MALANGKE", "MALANGKE", None, 10),
+    ]
+    assert (issue(sheet, "jumlah_tidak_cocok").cell, issue(sheet, "jumlah_tidak_cocok").found) == (
+        "J12", "7",
+    )  # fmt: skip
+
+
+def test_several_months_as_sheets_each_of_its_own_month(tmp_path: Path) -> None:
+    from tests.ingest.tables.sheets import CLASSES, TOP
+
+    grid = [["STATUS GIZI TAHUN 2025"], ["No", "Puskesmas", "Kecamatan", *TOP],
+            ["", "", "", *CLASSES], [1, "MALANGKE", "MALANGKE", *counts()]]  # fmt: skip
+    path = recap(
+        tmp_path, [[1, "MALANGKE", "MALANGKE", *counts()]], title="STATUS GIZI TAHUN 2025",
+        sheet="Juli", sheets={"Agustus": grid},
+    )  # fmt: skip
+    found = [entries_of(sheet)[0]["period"] for sheet in read(path).sheets]
+    assert found == ["2025-07", "2025-08"]
+
+
+@pytest.mark.parametrize("container", ["xlsx", "xls", "html", "csv"])
+def test_kecamatan_rows_are_subtotals_and_place_their_puskesmas(
+    tmp_path: Path, container: str
+) -> None:
+    rows = [["", "Kec. Malangke", *counts(haz=(5, 9, 160, 0, 0))],
+            [1, "MALANGKE", *counts(haz=(3, 4, 80, 0, 0))],
+            [2, "TOKKE", *counts(haz=(2, 4, 80, 0, 0))],
+            ["", "Kecamatan Masamba", *counts(haz=(1, 1, 48, 0, 0))],
+            [3, "MASAMBA", *counts(haz=(1, 1, 48, 0, 0))]]  # fmt: skip
+    sheet = sheet_of(read(recap(tmp_path, rows, places=("No", "Puskesmas"), container=container)))
+    assert (sheet.rows_read, sheet.rejected) == (3, 0)
+    assert by_name(entries_of(sheet)) == [
+        ("2025-08", "Malangke", "MALANGKE", None, 7),
+        ("2025-08", "Malangke", "TOKKE", None, 6),
+        ("2025-08", "Masamba", "MASAMBA", None, 2),
+    ]
+    flagged = {(i.cell, i.found, i.expected) for i in sheet.issues
+               if i.code == "jumlah_tidak_cocok" and i.cell and i.cell[0] == "I"}  # fmt: skip
+    assert flagged == {("I6", "9", "8")}
+
+
+def test_a_kecamatan_line_without_figures_is_a_heading(tmp_path: Path) -> None:
+    rows = [["", "Kec. Malangke"], [1, "MALANGKE", *counts()]]
+    sheet = sheet_of(read(recap(tmp_path, rows, places=("No", "Puskesmas"))))
+    assert (sheet.rows_read, sheet.rejected, codes(sheet)) == (2, 0, {})
+    assert by_name(entries_of(sheet)) == [("2025-08", "Malangke", "MALANGKE", None, 10)]
+
+
+def test_a_recap_of_kecamatan_written_with_kec_stays_data(tmp_path: Path) -> None:
+    rows = [[1, "Kec. Malangke", *counts()], [2, "Kec. Masamba", *counts()]]
+    sheet = sheet_of(read(recap(tmp_path, rows, places=("No", "Kecamatan"))))
+    assert (sheet.rows_read, sheet.rejected) == (2, 0)
+    assert [e[1] for e in by_name(entries_of(sheet))] == ["Kec. Malangke", "Kec. Masamba"]
