@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from emonev.ui import ask
 from emonev.ui.charts import show
 from emonev.ui.errors import plain
 from emonev.ui.frame import head, need_data
+from emonev.ui.present import present, whole
 from emonev.ui.screen import narrow
 from emonev.ui.state import scope
 from emonev.ui.submission_grid import full_name, shown_name, submission_grid, waiting
@@ -32,7 +34,8 @@ months = ask.recent_months(viewer, kabupaten, min(count or 6, 4) if narrow() els
 view = ask.submissions(viewer, kabupaten, months)
 
 # draw
-head(view.title)
+shown = whole(viewer, kabupaten)
+head(view.title, beside=partial(present, "belum-kirim", "Siapa belum kirim", viewer, shown))
 if view.empty:
     st.info(plain(view.empty))
     st.stop()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from emonev.services.method import MethodIndicator, MethodSection
 from emonev.ui import ask
 from emonev.ui.errors import plain
 from emonev.ui.frame import head, kabupaten
+from emonev.ui.present import present, whole
 from emonev.ui.state import scope
 from emonev.ui.tables import table
 
@@ -40,8 +43,10 @@ def section(entry: MethodSection) -> None:
         table(dict(zip(entry.table.header, map(list, columns), strict=False)))
 
 
-page = ask.method(scope(kabupaten()), kabupaten())
-head(page.title, page.lead)
+viewer = scope(kabupaten())
+page = ask.method(viewer, kabupaten())
+shown = whole(viewer, kabupaten())
+head(page.title, page.lead, partial(present, "metodologi", "Metodologi", viewer, shown))
 st.subheader("Indikator", anchor=False)
 for indicator in page.indicators:
     indicator_card(indicator)

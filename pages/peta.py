@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from emonev.core.indonesian import integer
@@ -12,6 +14,7 @@ from emonev.ui.charts import area_card, show_legend, show_map
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
 from emonev.ui.frame import head, need_data
+from emonev.ui.present import present
 from emonev.ui.screen import narrow
 from emonev.ui.state import scope
 from emonev.ui.summary import draw_incomplete
@@ -33,7 +36,7 @@ view = ask.map_view(viewer, selection, level)
 shapes = ask.shapes(viewer, kabupaten, level, selection.kecamatan)
 
 # draw
-head(view.title, view.subtitle)
+head(view.title, view.subtitle, partial(present, "peta", "Peta", viewer, selection))
 draw_incomplete(view.incomplete_text)
 drawing, side = st.columns([3, 1], gap="medium")
 with drawing:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from emonev.services.sentences import sentences
 from emonev.ui import ask
 from emonev.ui.filters import filter_bar
 from emonev.ui.frame import kabupaten
+from emonev.ui.present import present
 from emonev.ui.state import scope
 from emonev.ui.summary import (
     draw_beside,
@@ -41,7 +44,7 @@ line = ask.trend(viewer, selection)
 
 # draw
 with title:
-    draw_head(view)
+    draw_head(view, partial(present, "ringkasan", "Ringkasan", viewer, selection))
 if view.empty:
     st.info(view.empty)
     st.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from emonev.charts.plotly_lines import multiples_figure, survey_figure, trend_figure
@@ -13,6 +15,7 @@ from emonev.ui.charts import chart_font, show
 from emonev.ui.errors import plain
 from emonev.ui.filters import choose_step, filter_bar
 from emonev.ui.frame import head, need_data
+from emonev.ui.present import present
 from emonev.ui.screen import narrow
 from emonev.ui.state import scope
 from emonev.ui.tables import data_expander, table
@@ -32,7 +35,7 @@ step = choose_step()
 view = ask.trend(viewer, selection, step)
 
 # draw
-head(view.title, view.subtitle)
+head(view.title, view.subtitle, partial(present, "tren", "Tren", viewer, selection))
 if view.empty:
     st.info(plain(view.empty))
     st.stop()

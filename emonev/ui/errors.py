@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
@@ -34,6 +36,15 @@ def show_error(error: BaseException) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What a button started is refused in words beside it, and the page goes on."""
+    try:
+        yield
+    except EmonevError as error:
+        show_error(error)
 
 
 def plain(text: str) -> str:

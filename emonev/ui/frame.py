@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from emonev.services.choices import StoreState
@@ -95,8 +97,16 @@ def demo_mark() -> None:
             restore_box("contoh")
 
 
-def head(title: str, subtitle: str = "") -> None:
-    """The page's title as a sentence, and under it what the figures are."""
-    st.header(plain(title), anchor=False)
+def head(title: str, subtitle: str = "", beside: Callable[[], None] | None = None) -> None:
+    """The page's title as a sentence, and under it what the figures are.
+
+    ``beside`` draws the page's quiet button at the title's right.
+    """
+    if beside is None:
+        st.header(plain(title), anchor=False)
+    else:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(plain(title), anchor=False, width="stretch")
+            beside()
     if subtitle:
         st.caption(plain(subtitle))

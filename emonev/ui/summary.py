@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -24,12 +25,13 @@ from emonev.ui.screen import narrow
 from emonev.ui.tables import data_expander, table, words_table
 
 
-def draw_head(view: Headline) -> None:
-    """Whose figures, of when, and how fresh."""
+def draw_head(view: Headline, beside: Callable[[], None]) -> None:
+    """Whose figures, of when, and how fresh; ``beside`` draws the quiet button at the right."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(plain(f"{_place(view)} · {view.period_label}"), anchor=False)
         st.space("stretch")
         st.caption(plain(view.data_date_text), width="content")
+        beside()
 
 
 def draw_cards(view: Headline) -> None:

@@ -1,0 +1,44 @@
+"""Nama Anda: who writes, asked once in a session and kept; meetings say who wrote what."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emonev.ui.errors import plain
+
+_NAME = "nama_pencatat"
+LABEL = "Nama Anda (pencatat)"
+
+
+def writer() -> str:
+    """The name given in this session, "" before it was."""
+    return str(st.session_state.get(_NAME, ""))
+
+
+def ask_writer(place: str) -> str:
+    """Ask for the name where it is not known yet; else say it, with a way to change it.
+
+    ``place`` keeps two questions of one page apart. Returns the name, "" while it is not given.
+    """
+    if not writer():
+        _field(place)
+        st.caption("Ditanyakan sekali; tercatat pada rapat, keputusan, dan kemajuannya.")
+        return writer()
+    with st.popover(f"Dicatat oleh {plain(writer())}", type="tertiary", icon=":material/person:"):
+        _field(place)
+    return writer()
+
+
+def _field(place: str) -> None:
+    key = f"pencatat_{place}"
+    st.session_state[key] = writer()
+    st.text_input(
+        LABEL, key=key, max_chars=120, autocomplete="name", placeholder="misalnya: Ani, Bapperida",
+        width=320, on_change=_keep, args=(key,),
+    )  # fmt: skip
+
+
+def _keep(key: str) -> None:
+    given = str(st.session_state.get(key, "")).strip()
+    if given:
+        st.session_state[_NAME] = given
