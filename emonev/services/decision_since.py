@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from emonev.core.area import Level, level_of
 from emonev.core.change import Group
-from emonev.core.indonesian import integer, percent
+from emonev.core.indonesian import integer, percent, percentage_points
 from emonev.core.period import Period, parse_period
 from emonev.core.scope import Scope, local
 from emonev.core.suppression import Cell
+from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.comparing import PUBLIC, text_of
 from emonev.services.figure import Figure
@@ -22,6 +23,8 @@ from emonev.store.store import Cursor
 NOTHING_NEWER = "belum ada gelombang yang lebih baru"
 NOTHING_THEN = "tidak ada angka saat diputuskan"
 REVISED = "saat diputuskan tercatat {then}"
+DIFFERENCE = "{points} sejak {since}, tidak diuji"
+NO_DIFFERENCE = "selisihnya tidak diketahui"
 TARGET = "target paling banyak {target} anak: {state}"
 REACHED, NOT_REACHED, NOT_KNOWN = "tercapai", "belum tercapai", "belum dapat dinilai"
 
@@ -67,7 +70,7 @@ class Comparer:
         if change is None:
             return self._unchanged(base, then)
         known = not change.before.suppressed and not _small(self.scope, base)
-        parts = [_told(change.before), _told(change.now), text_of(change)]
+        parts = [_told(change.before), _told(change.now), _moved(change)]
         if known and base.numerator is not None and _counts(change.before) != _counts(base):
             parts.append(REVISED.format(then=_ratio(base)))
         if target is not None:
@@ -156,6 +159,17 @@ def _small(scope: Scope, base: Base) -> bool:
     """An audience never sees the small count of then, whatever it has become since."""
     cell = Cell("", "", base.numerator or 0, base.denominator)
     return scope.role == PUBLIC and cell.small
+
+
+def _moved(change: Change) -> str:
+    """A prevalence is tested; D/S, cakupan and N/D' are counts of services, told as they are."""
+    if registry()[change.indicator].is_prevalence:
+        return text_of(change)
+    now, before = change.now.value, change.before.value
+    if now is None or before is None:
+        return NO_DIFFERENCE
+    since = change.compared.short_label
+    return DIFFERENCE.format(points=percentage_points(now - before), since=since)
 
 
 def _state(change: Change, target: int) -> str:

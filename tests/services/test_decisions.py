@@ -352,6 +352,19 @@ def test_what_may_be_chance_is_called_neither_up_nor_down(
     assert "naik" not in text and "turun" not in text
 
 
+def test_a_service_is_told_in_points_and_called_untested(
+    register: Register, cursor: Cursor
+) -> None:
+    number = a_meeting(register, held_on=date(2025, 3, 4))
+    decided(register, cursor, number, indicator="length_measured_share", lokus=A)
+    found = asked(register, cursor)[0].since
+    assert found is not None
+    assert found.text == (
+        "Feb 2025: 100 dari 100 (100,0\u00a0%); Agu 2025: 100 dari 100 (100,0\u00a0%); "
+        "0,0\u00a0persen poin sejak Feb 2025, tidak diuji."
+    )
+
+
 def test_nothing_newer_is_said(register: Register, cursor: Cursor) -> None:
     decided(register, cursor, a_meeting(register), indicator="stunting")
     found = asked(register, cursor)[0].since

@@ -13,13 +13,14 @@ from emonev.errors import WrongCall
 from emonev.register.register import Register
 from emonev.services.decisions import decide
 from emonev.services.demo import load_demo, remove_demo
-from emonev.services.demo_meeting import add_demo_meeting
+from emonev.services.demo_meeting import add_demo_meeting, remove_demo_meetings
 from emonev.services.evidence import add_evidence
 from emonev.services.follow_up import follow_up
 from emonev.services.meeting_result import DecisionDraft
 from emonev.services.meetings import meeting, meetings, participants
 from emonev.store.home import Home
 from emonev.store.store import Cursor, Store
+from tests.filled_home import fill
 from tests.meeting import meeting as meeting_store
 from tests.services.importing import Office
 from tests.services.registers import HELD_ON, KAB, NOW, VIEWER, WHO, a_meeting, register_in
@@ -91,14 +92,29 @@ def test_without_an_earlier_wave_there_is_no_rakor(register: Register, cursor: C
     assert meetings(VIEWER, register, KAB) == ()
 
 
+def test_the_rakor_goes_with_the_demo_own_meetings_stay(tmp_path: Path) -> None:
+    fill(tmp_path / "rumah")
+    goes_with_the_demo(Office(tmp_path), load=False)
+
+
+@pytest.mark.full
 @pytest.mark.timeout(300)
-def test_the_rakor_comes_and_goes_with_the_demo_own_meetings_stay(tmp_path: Path) -> None:
-    office = Office(tmp_path)
+def test_the_rakor_comes_with_the_demo_in_place_of_an_earlier_one(tmp_path: Path) -> None:
+    goes_with_the_demo(Office(tmp_path), load=True)
+
+
+def goes_with_the_demo(office: Office, *, load: bool) -> None:
+    """An own meeting stays, the demo's goes with its evidence."""
     home: Home = office.home
     register = Register(home.register)
     own = a_meeting(register, title="Rapat sendiri")
     a_meeting(register, title="Rakor contoh yang lama", demo=True)
-    load_demo(EVERYTHING, office.store, home, kabupaten=KAB, size="small", today=TODAY)
+    if load:
+        load_demo(EVERYTHING, office.store, home, kabupaten=KAB, size="small", today=TODAY)
+    else:
+        remove_demo_meetings(register, home)
+        with office.store.reading() as cursor:
+            add_demo_meeting(VIEWER, register, cursor, KAB, today=TODAY)
     assert [one.title for one in meetings(VIEWER, register, KAB) if not one.demo] == [
         "Rapat sendiri"
     ]
