@@ -81,11 +81,11 @@ def _audience(deck: Deck) -> str:
 
 
 def _tables(deck: Deck) -> list[Table]:
-    """Every table behind the slides once."""
+    """Every table behind the slides once; an empty form stands on its slide only."""
     found: dict[str, Table] = {}
     for slide in deck.slides:
         for table in slide.data:
-            if slide.kind != "definisi":
+            if slide.kind != "definisi" and not table.form:
                 found.setdefault(f"{table.key} {table.title}", table)
     return list(found.values())
 

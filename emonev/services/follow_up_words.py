@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from emonev.charts.slides import ColumnKind
 
-OPEN_TITLE = "{count} tindak lanjut dari rapat sebelumnya masih terbuka"
-LATE = ", {late} melewati batas waktu"
-NONE_LATE = ", belum ada yang melewati batas waktu"
+OPEN_TITLE = "{count} tindak lanjut masih terbuka"
+LATE = ", {late} lewat batas waktu"
+NONE_LATE = ", belum ada yang lewat batas waktu"
 DECIDED_TITLE = "Rapat ini menyepakati {count} tindak lanjut"
 
 OPEN_SHEET = "Tindak lanjut terbuka"

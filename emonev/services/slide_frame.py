@@ -39,20 +39,25 @@ def framed(
     )
 
 
-def paged(table: Table, most: int) -> Iterator[tuple[int, int, Table]]:
-    """(page, pages, its rows): a long table in equal parts of at most ``most`` rows.
-
-    Its totals stand on the last page. An empty table is one page.
-    """
-    pages = max(1, ceil(len(table.rows) / most))
-    size = max(1, ceil(len(table.rows) / pages))
-    for at in range(pages):
-        rows = slice(at * size, (at + 1) * size)
-        last = at == pages - 1
-        yield at + 1, pages, replace(
-            table, rows=table.rows[rows], classes=table.classes[rows],
+def paged(table: Table, sizes: Sequence[int]) -> Iterator[tuple[int, int, Table]]:
+    """(page, pages, its part of the table): ``sizes`` rows a page. Totals stand on the last."""
+    at = 0
+    for number, size in enumerate(sizes, start=1):
+        rows, last = slice(at, at + size), number == len(sizes)
+        part = replace(
+            table,
+            rows=table.rows[rows],
+            classes=table.classes[rows],
             total_rows=table.total_rows if last else 0,
-        )  # fmt: skip
+        )
+        yield number, len(sizes), part
+        at += size
+
+
+def even_sizes(rows: int, most: int) -> list[int]:
+    """Pages of about the same height, at most ``most`` rows each; no rows are one page."""
+    pages = max(1, ceil(rows / most))
+    return [rows // pages + (at < rows % pages) for at in range(pages)]
 
 
 def paged_title(title: str, number: int, pages: int) -> str:

@@ -9,7 +9,7 @@ from emonev.services.age_groups import AgeGroup, age_groups
 from emonev.services.deck_facts import Facts
 from emonev.services.figure import Figure
 from emonev.services.map_view import class_of, map_mark
-from emonev.services.slide_frame import framed, paged, paged_title
+from emonev.services.slide_frame import even_sizes, framed, paged, paged_title
 
 MOST_BARS = 20
 """More bars than these cannot be read from the back row; the table holds them all."""
@@ -64,16 +64,19 @@ def has_areas(facts: Facts) -> bool:
 def areas_slides(facts: Facts) -> tuple[Slide, ...]:
     """Every part with its figure, by code, the place itself last; over pages where it is long."""
     table = deck_tables.areas_table(facts)
+    short = deck_tables.short_areas_table(facts)
     values = [one.value for one in _shown(facts) if one.value is not None]
-    title = deck_words.AREAS_TITLE.format(
-        indicator=facts.indicator.short_label, level=facts.below, low=percent(min(values)),
-        high=percent(max(values)),
-    )  # fmt: skip
+    title = short.title
+    if len(values) > 1:
+        title = deck_words.AREAS_TITLE.format(
+            indicator=facts.indicator.short_label, level=facts.below, low=percent(min(values)),
+            high=percent(max(values)),
+        )  # fmt: skip
     caption = " ".join(part for part in (table.note, facts.headline.footnote) if part)
     return tuple(
         framed(facts, "tabel_wilayah", paged_title(title, number, pages), body, data=[table],
                caption=caption)
-        for number, pages, body in paged(deck_tables.short_areas_table(facts), MOST_AREA_ROWS)
+        for number, pages, body in paged(short, even_sizes(len(short.rows), MOST_AREA_ROWS))
     )  # fmt: skip
 
 

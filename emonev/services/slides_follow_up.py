@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from emonev.charts.slides import HIDDEN, Cell, Column, Slide, Table
 from emonev.core.indonesian import MISSING, day
@@ -12,10 +13,16 @@ from emonev.services.meeting_result import Decision
 from emonev.services.shown_since import shown_since, shown_target
 from emonev.services.slide_frame import framed, paged, paged_title
 
-MOST_ROWS = 7
-"""Decisions a slide; each takes two or three lines."""
+LINES = 15.0
+"""Lines of text that a slide holds at a size the back row reads."""
 
-LONGEST = 150
+BETWEEN = 0.6
+"""White around a row, in lines."""
+
+LETTERS = {"what": 38, "who": 18, "due": 8, "status": 12, "since": 22}
+"""About so many letters of a column stand on a line."""
+
+LONGEST = 110
 """Letters of a decision on a slide; the table behind it holds all of it."""
 
 
@@ -75,14 +82,30 @@ def _slides(
 ) -> tuple[Slide, ...]:
     data = _whole_table(facts, found, title, sheet)
     rows = tuple(_row(facts, number, one) for number, one in enumerate(found, start=1))
-    columns = tuple(Column(key, name, bold=key == "what") for key, name in follow_up_words.COLUMNS)
+    columns = tuple(Column(key, name) for key, name in follow_up_words.COLUMNS)
     caption = follow_up_words.SINCE_NOTE if any(row[-1] != MISSING for row in rows) else ""
     if any(row[-1] == HIDDEN for row in rows):
         caption = f"{caption} {deck_words.HIDDEN_NOTE}"
     return tuple(
         framed(facts, kind, paged_title(title, number, pages), body, data=[data], caption=caption)
-        for number, pages, body in paged(Table(kind, title, columns, rows), MOST_ROWS)
+        for number, pages, body in paged(Table(kind, title, columns, rows), _sizes(columns, rows))
     )
+
+
+def _sizes(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> list[int]:
+    """How many rows stand on each slide: as many as its lines hold."""
+    sizes, used = [0], 0.0
+    for row in rows:
+        room = max(
+            ceil(len(str(cell)) / LETTERS.get(column.key, 8))
+            for cell, column in zip(row, columns, strict=True)
+        )
+        used += room + BETWEEN
+        if used > LINES and sizes[-1]:
+            sizes.append(0)
+            used = room + BETWEEN
+        sizes[-1] += 1
+    return sizes
 
 
 def _row(facts: Facts, number: int, one: Decision) -> tuple[Cell, ...]:

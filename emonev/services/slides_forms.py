@@ -8,7 +8,7 @@ from __future__ import annotations
 from emonev.charts.slides import Column, Slide, Table
 from emonev.services import form_words
 from emonev.services.deck_facts import Facts
-from emonev.services.slide_frame import framed, paged, paged_title
+from emonev.services.slide_frame import even_sizes, framed, paged, paged_title
 
 MOST_DESA = 12
 """Rows of a form that leave room for a hand."""
@@ -26,11 +26,11 @@ def tpk_slides(facts: Facts) -> tuple[Slide, ...]:
     """Accompanied by the family teams, per desa and target group; typed in as pairs of numbers."""
     names = [one.area for one in facts.parts]
     title = form_words.TPK_TITLE.format(place=facts.place)
-    sheet = _tpk_sheet(names, title)
+    sheet, page = _tpk_sheet(names, title), _tpk_page(names, title)
     return tuple(
         framed(facts, "form_tpk", paged_title(title, number, pages), body, data=[sheet],
                caption=form_words.TPK_CAPTION)
-        for number, pages, body in paged(_tpk_page(names, title), MOST_DESA)
+        for number, pages, body in paged(page, even_sizes(len(page.rows), MOST_DESA))
     )  # fmt: skip
 
 
