@@ -43,11 +43,9 @@ from emonev.reports.pptx_page import (
     Paper,
     Style,
     fitting,
-    needed,
     plain,
 )
 from emonev.reports.pptx_text import draw_groups, draw_numbers, draw_sentences
-from emonev.reports.pptx_theme import own_fonts
 
 Progress = Callable[[int, int, str], None]
 
@@ -91,7 +89,6 @@ def write_pptx(
     layout = _title_layout(presentation)
     if template is None:
         _own_master(presentation, layout)
-        own_fonts(presentation)
     unit = presentation.slide_width / WIDTH
     _cover(presentation, layout, deck, unit)
     for number, slide in enumerate(deck.slides, start=1):
@@ -200,11 +197,11 @@ def _draw(
     _title(paper, TITLE, slide.title, 28)
     size = fitting([slide.subtitle], SUBTITLE, 14, 11)
     paper.text(SUBTITLE, [slide.subtitle], Style(size, QUIET), name="Keterangan")
-    body = _body(slide.caption)
+    body = BODY if slide.caption else Box(BODY.left, BODY.top, BODY.width, BODY.height + 40)
     for box, part in _places(slide.bodies, body):
         DRAWERS[type(part)](paper, box, part)
     if slide.caption:
-        size = _caption_size(slide.caption)
+        size = fitting([slide.caption], CAPTION, 12, SMALLEST)
         paper.text(
             CAPTION, [slide.caption], Style(size, QUIET, anchor=MSO_ANCHOR.BOTTOM), name="Catatan"
         )
@@ -216,18 +213,6 @@ def _draw(
     if deck.demo:
         _demo_mark(paper, Box(WIDTH - MARGIN - 130, 110, 130, 26), 12)
     _notes(paper.slide, list(slide.notes))
-
-
-def _caption_size(caption: str) -> float:
-    return fitting([caption], CAPTION, 12, SMALLEST)
-
-
-def _body(caption: str) -> Box:
-    """The room for the bodies: down to the caption, which grows upwards when it is long."""
-    if not caption:
-        return Box(BODY.left, BODY.top, BODY.width, BODY.height + CAPTION.height)
-    longer = needed([caption], CAPTION.width, _caption_size(caption)) - CAPTION.height
-    return Box(BODY.left, BODY.top, BODY.width, BODY.height - max(0, longer))
 
 
 def _places(bodies: tuple[Body, ...], box: Box) -> list[tuple[Box, Body]]:
