@@ -106,6 +106,12 @@ CATALOGUE: dict[str, IssueKind] = {
     "periode_tidak_disebut": IssueKind(
         _E, "Bulan atau tahun tidak disebut", "bulan dan tahun", "Sebutkan bulan data ini."
     ),
+    "sumber_sasaran_tidak_disebut": IssueKind(
+        _E, "Sumber sasaran tidak disebut", "Pusdatin, riil, atau Dukcapil", "Sebutkan sumbernya."
+    ),
+    "tahun_sasaran_kosong": IssueKind(
+        _E, "Tahun sasaran kosong", "tahun, mis. 2025", "Isi kolom Tahun."
+    ),
     # --- warnings: the value was changed or dropped, the row is kept
     "tgl_lahir_dari_usia": IssueKind(
         _W,
@@ -218,7 +224,40 @@ CATALOGUE: dict[str, IssueKind] = {
         "jumlah kolom",
         "Periksa baris JUMLAH dan baris di atasnya; yang dihitung adalah barisnya.",
     ),
+    "sasaran_l_p_tidak_cocok": IssueKind(
+        _W,
+        "Total sasaran bukan jumlah L dan P",
+        "L + P",
+        "Periksa L, P dan totalnya; yang dihitung adalah total.",
+    ),
+    "hubungan_kolom_tidak_cocok": IssueKind(
+        _W,
+        "Angka bukan jumlah kolom yang semestinya",
+        "jumlah kolom bagiannya",
+        "Periksa angka ini dan kolom bagiannya di Sigizi.",
+    ),
+    "bagian_melebihi_keseluruhan": IssueKind(
+        _W,
+        "Bagian lebih besar daripada keseluruhannya",
+        "paling banyak sebesar keseluruhannya",
+        "Periksa kedua angka; keduanya tetap dihitung apa adanya.",
+    ),
+    "judul_kolom_berbeda": IssueKind(
+        _W,
+        "Judul kolom tidak sesuai dengan nomor kolomnya; kolom ini tidak dibaca",
+        "judul seperti pada laporan Sigizi",
+        "Periksa apakah kolom berpindah; unduh ulang laporan dari Sigizi.",
+    ),
+    "bulan_tidak_terbaca": IssueKind(
+        _W, "Bulan tidak terbaca; dipakai bulan lembar", "nama bulan", "Tulis nama bulannya."
+    ),
     # --- notes: worth knowing
+    "persen_tercetak_berbeda": IssueKind(
+        _N,
+        "Persentase tercetak berbeda dari hitung ulang; hitung ulang yang dipakai",
+        "persentase dari pembilang dan penyebutnya",
+        "Periksa rumus persentase di berkas.",
+    ),
     "periode_dari_tanggal_data": IssueKind(
         _N,
         "Bulan diambil dari Data Tanggal",

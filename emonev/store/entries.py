@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emonev.indicators.registry import registry
+from emonev.store import sasaran
 from emonev.store.insert import insert_rows
 from emonev.store.store import HERE, Cursor, sql
 
@@ -88,7 +89,9 @@ def duplicates(cursor: Cursor) -> list[tuple[str, int]]:
 
 
 def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
-    """Make the cube rows of the touched sources again from the ledger."""
+    """Make the cube rows of the touched sources again from the ledger, and the sasaran."""
+    touched = list(touched)
+    sasaran.refresh(cursor, [kabupaten for kabupaten, kind, _ in touched if kind == sasaran.KIND])
     entries = registry().entries
     cursor.execute(
         sql("entry_measures"),

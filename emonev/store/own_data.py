@@ -7,7 +7,7 @@ from emonev.store.store import Cursor
 
 DATA_TABLES = (
     "measurement", "child", "child_key", "replaced", "cube", "transition", "reporting", "batch",
-    "batch_issue", "sasaran", "puskesmas", "entry", "entry_replaced",
+    "batch_issue", "sasaran", "sasaran_uploaded", "puskesmas", "entry", "entry_replaced",
 )  # fmt: skip
 """Tables that hold what was uploaded or computed from it (not areas, mappings, settings)."""
 

@@ -114,7 +114,8 @@ def test_several_months_as_blocks_under_each_other(tmp_path: Path) -> None:
     top, classes = ["No", "Puskesmas", "Kecamatan", *TOP], ["", "", "", *CLASSES]
     below = [
         [1, "MALANGKE", "MALANGKE", *counts()], ["JUMLAH", "", "", *counts()], [""],
-        ["BULAN FEBRUARI"], top, classes, [1, "MALANGKE", "MALANGKE", *counts(haz=(4, 6, 80, 0, 0))],
+        ["BULAN FEBRUARI"], top, classes,
+        [1, "MALANGKE", "MALANGKE", *counts(haz=(4, 6, 80, 0, 0))],
         ["JUMLAH", "", "", *counts(haz=(4, 7, 80, 0, 0))],
     ]  # fmt: skip
     path = workbook(
