@@ -48,7 +48,8 @@ class Comparer:
     scope: Scope
     kabupaten: str
     _now: list[Period | None] = field(default_factory=list)
-    _changes: dict[tuple[str, str, str], Change | None] = field(default_factory=dict)
+    _periods: dict[str, Period] = field(default_factory=dict)
+    _changes: dict[tuple[str, str, str], dict[str, Change]] = field(default_factory=dict)
     _figures: dict[tuple[str, str, Period], Figure | None] = field(default_factory=dict)
 
     def since(self, base: Base, target: int | None) -> Since | None:
@@ -117,18 +118,22 @@ class Comparer:
         return self._now[0]
 
     def _period(self, key: str) -> Period | None:
-        return parse_period(key, serentak_months(self.cursor, self.kabupaten)) if key else None
+        if key and key not in self._periods:
+            self._periods[key] = parse_period(key, serentak_months(self.cursor, self.kabupaten))
+        return self._periods.get(key)
 
     def _change(self, base: Base, then: Period, now: Period) -> Change | None:
-        within = base.lokus or self.kabupaten
-        asked = base.indicator, within, then.key
+        """All areas of the level at once: many decisions speak of as many kecamatan."""
+        area = base.lokus or self.kabupaten
+        level = str(level_of(area))
+        asked = base.indicator, level, then.key
         if asked not in self._changes:
             found = changes(
-                self.cursor, self.scope, indicator=base.indicator, level=str(level_of(within)),
-                period=now, compared=then, within=within,
+                self.cursor, self.scope, indicator=base.indicator, level=level, period=now,
+                compared=then, within=self.kabupaten,
             )  # fmt: skip
-            self._changes[asked] = next((one for one in found if one.area_code == within), None)
-        return self._changes[asked]
+            self._changes[asked] = {one.area_code: one for one in found}
+        return self._changes[asked].get(area)
 
     def _figure(self, base: Base, period: Period) -> Figure | None:
         within = base.lokus or self.kabupaten
