@@ -53,9 +53,10 @@ SENTENCES_TITLE = "{indicator} di {place}, {period}"
 
 PAGE = "{title} ({number} dari {all})"
 
-MULTIPLES_TITLE = "{indicator} per {level} dari gelombang ke gelombang, {place}"
+MULTIPLES_TITLE = "{indicator} per {level} dari {step} ke {step}, {place}"
 MULTIPLES_CAPTION = "Satu skala untuk semua; angka di ujung garis: periode terakhir."
 MORE_PANELS = "{count} {level} lain ada di tabel."
+WITHOUT_LINE = "{count} {level} tanpa garis: belum ada dua angka, atau jumlahnya kecil."
 
 AREAS_TITLE = "{indicator} per {level}: {low} sampai {high}"
 AREAS_SHORT = {
@@ -111,7 +112,7 @@ SENT_DESA = "Desa melapor"
 SENT_MARKS = {"belum_kirim": "belum kirim", "sebagian": "sebagian", "lengkap": "lengkap"}
 MORE_ROWS = "dan {count} puskesmas lain (selengkapnya di Excel)"
 
-TREND_NAME = "{indicator} {place} dari gelombang ke gelombang"
+TREND_NAME = "{indicator} {place} dari {step} ke {step}"
 
 DEFINITIONS = (
     ("Stunting", "Pendek + sangat pendek (TB/U < −2 SD, baku WHO), hasil pengukuran posyandu, "

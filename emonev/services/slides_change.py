@@ -28,7 +28,9 @@ def trend_slide(facts: Facts) -> Slide:
     """The place's own line with cakupan under each point."""
     view = facts.trend
     first = facts.headline.comparisons[0] if facts.headline.comparisons else None
-    name = deck_words.TREND_NAME.format(indicator=facts.indicator.short_label, place=facts.place)
+    name = deck_words.TREND_NAME.format(
+        indicator=facts.indicator.short_label, place=facts.place, step=view.step
+    )
     head = f"{facts.indicator.short_label} {facts.headline.area}"
     title = f"{head} {first.text}" if first and first.group in words.THREE_GROUPS else name
     return framed(
@@ -59,13 +61,15 @@ def multiples_slide(facts: Facts) -> Slide:
     view, series = facts.trend, _lines(facts)
     drawn = series[:MOST_PANELS]
     title = deck_words.MULTIPLES_TITLE.format(
-        indicator=facts.indicator.short_label, level=facts.below, place=facts.place
+        indicator=facts.indicator.short_label, level=facts.below, place=facts.place, step=view.step
     )
     highest = max(point.value or 0.0 for one in drawn for point in one.points)
     body = panels(drawn, highest, _columns(len(drawn)))
     more = len(series) - len(drawn)
     caption = [deck_words.MULTIPLES_CAPTION]
     caption += [deck_words.MORE_PANELS.format(count=more, level=facts.below)] if more else []
+    bare = len(view.series) - len(series)
+    caption += [deck_words.WITHOUT_LINE.format(count=bare, level=facts.below)] if bare else []
     marks = {point.mark for one in drawn for point in one.points}
     caption += _marks_said(facts, marks)
     return framed(

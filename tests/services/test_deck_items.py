@@ -156,6 +156,15 @@ def test_small_lines_are_those_of_the_page_tren() -> None:
     assert groups == sorted(groups, key=groups.index) and len(set(groups)) > 1
 
 
+def test_areas_without_a_line_are_counted() -> None:
+    (slide,) = composed(Item("tren_kecamatan"), audience="publik").slides
+    (body,) = slide.bodies
+    assert isinstance(body, SmallMultiples) and len(body.panels) == 13
+    assert not {FIRST, SECOND} & {panel.code for panel in body.panels}
+    assert "2 kecamatan tanpa garis" in slide.caption
+    assert "dari gelombang ke gelombang" in slide.data[0].title
+
+
 # ---- follow-up --------------------------------------------------------------------------------
 
 
