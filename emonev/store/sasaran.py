@@ -17,7 +17,7 @@ def refresh(cursor: Cursor, kabupaten_codes: Iterable[str]) -> None:
     nothing any more; a number somebody stored by hand since then stays.
     """
     for kabupaten in sorted(set(kabupaten_codes)):
-        for name in ("sasaran_ledger", "sasaran_gone"):
+        for name in ("sasaran_ledger", "sasaran_left"):
             cursor.execute(sql(name), {"kabupaten": kabupaten})
         for name in (
             "sasaran_give_back", "sasaran_take_out", "sasaran_forget_gone", "sasaran_note_given",

@@ -1,6 +1,6 @@
 -- grain: area x year x source the ledger speaks for no longer, a temporary table; ``untouched``:
 -- nobody changed the number since
-CREATE OR REPLACE TEMP TABLE sasaran_gone AS
+CREATE OR REPLACE TEMP TABLE sasaran_left AS
 SELECT u.area_code, u.year, u.source, u.given, s.balita IS NOT DISTINCT FROM u.applied AS untouched
 FROM sasaran_uploaded AS u
 LEFT JOIN sasaran AS s
