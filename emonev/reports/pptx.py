@@ -43,9 +43,11 @@ from emonev.reports.pptx_page import (
     Paper,
     Style,
     fitting,
+    needed,
     plain,
 )
 from emonev.reports.pptx_text import draw_groups, draw_numbers, draw_sentences
+from emonev.reports.pptx_theme import own_fonts
 
 Progress = Callable[[int, int, str], None]
 
@@ -89,6 +91,7 @@ def write_pptx(
     layout = _title_layout(presentation)
     if template is None:
         _own_master(presentation, layout)
+        own_fonts(presentation)
     unit = presentation.slide_width / WIDTH
     _cover(presentation, layout, deck, unit)
     for number, slide in enumerate(deck.slides, start=1):
@@ -177,7 +180,9 @@ def _cover(presentation: Any, layout: Any, deck: Deck, unit: float) -> None:
     paper = Paper(_new_slide(presentation, layout), unit)
     paper.block(Box(0, 0, 18, HEIGHT), ACCENT, name="Tepi")
     _title(paper, Box(90, 170, 1080, 130), deck.title, 44)
-    paper.text(Box(90, 312, 1080, 50), [f"{deck.subtitle} · {deck.period_label}"], Style(30, INK))
+    place = Box(90, 312, 1080, 62)
+    named = f"{deck.subtitle} · {deck.period_label}"
+    paper.text(place, [named], Style(fitting([named], place, 30, 18), INK))
     made = f"Dibuat {long_day(deck.made_on)} dengan {deck.version}"
     lines = [deck.filters_text, deck.data_date_text, made]
     if deck.audience == "internal":
@@ -197,11 +202,11 @@ def _draw(
     _title(paper, TITLE, slide.title, 28)
     size = fitting([slide.subtitle], SUBTITLE, 14, 11)
     paper.text(SUBTITLE, [slide.subtitle], Style(size, QUIET), name="Keterangan")
-    body = BODY if slide.caption else Box(BODY.left, BODY.top, BODY.width, BODY.height + 40)
+    body = _body(slide.caption)
     for box, part in _places(slide.bodies, body):
         DRAWERS[type(part)](paper, box, part)
     if slide.caption:
-        size = fitting([slide.caption], CAPTION, 12, SMALLEST)
+        size = _caption_size(slide.caption)
         paper.text(
             CAPTION, [slide.caption], Style(size, QUIET, anchor=MSO_ANCHOR.BOTTOM), name="Catatan"
         )
@@ -213,6 +218,18 @@ def _draw(
     if deck.demo:
         _demo_mark(paper, Box(WIDTH - MARGIN - 130, 110, 130, 26), 12)
     _notes(paper.slide, list(slide.notes))
+
+
+def _caption_size(caption: str) -> float:
+    return fitting([caption], CAPTION, 12, SMALLEST)
+
+
+def _body(caption: str) -> Box:
+    """The room for the bodies: down to the caption, which grows upwards when it is long."""
+    if not caption:
+        return Box(BODY.left, BODY.top, BODY.width, BODY.height + CAPTION.height)
+    longer = needed([caption], CAPTION.width, _caption_size(caption)) - CAPTION.height
+    return Box(BODY.left, BODY.top, BODY.width, BODY.height - max(0, longer))
 
 
 def _places(bodies: tuple[Body, ...], box: Box) -> list[tuple[Box, Body]]:

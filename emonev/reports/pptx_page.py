@@ -23,8 +23,8 @@ HEIGHT = 720
 EMU_PER_PIXEL = 9525
 """13,333 x 7,5 inches, 96 pixels each."""
 
-LETTER = 0.5
-"""Width of an average letter of Calibri over its size, rounded up."""
+LETTER = 0.52
+"""Width of an average letter of Arial over its size, rounded up."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold; a sheet can."""
@@ -178,8 +178,23 @@ def needed(lines: Sequence[str], width: float, size: float, spacing: float = 0) 
     """Height in pixels of wrapped lines."""
     letter, line_height = size / 0.75 * LETTER, size / 0.75 * 1.22
     per_line = max(1, int(width / letter))
-    wrapped = sum(max(1, -(-len(line) // per_line)) for line in lines)
+    wrapped = sum(_wrapped(line, per_line) for line in lines)
     return wrapped * line_height + len(lines) * spacing * size / 0.75
+
+
+def _wrapped(line: str, per_line: int) -> int:
+    """Lines of so many letters that the text takes; words stay whole where they fit."""
+    if len(line) <= per_line:
+        return 1
+    taken, room = 1, per_line
+    for word in line.split(" "):
+        length = len(word)
+        if length > room and room < per_line:
+            taken, room = taken + 1, per_line
+        while length > per_line:
+            taken, length = taken + 1, length - per_line
+        room -= length + 1
+    return taken
 
 
 HEADING = Style(18, INK, bold=True)

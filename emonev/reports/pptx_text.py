@@ -20,10 +20,22 @@ from emonev.charts.slides import (
     Table,
 )
 from emonev.core.indonesian import MISSING, day, integer, percent, percentage_points
-from emonev.reports.pptx_page import Box, Paper, Style, fitting, needed, plain, rgb
+from emonev.reports.pptx_page import LETTER, Box, Paper, Style, fitting, needed, plain, rgb
 
 GAP = 24
 TESTED = ("turun_jelas", "naik_jelas")
+
+LONGEST = 60
+"""Letters of a column beyond which its texts wrap anyway."""
+
+AIR = 0.35
+"""Share of a column's full width that it gets of what is left, whatever its texts."""
+
+BOLD = 1.1
+"""Bold letters are so much wider."""
+
+CELL_MARGINS = 16
+SMALLEST_TABLE = 10.5
 
 
 def draw_numbers(paper: Paper, box: Box, body: BigNumbers) -> None:
@@ -35,14 +47,19 @@ def draw_numbers(paper: Paper, box: Box, body: BigNumbers) -> None:
         for number in body.numbers
     )
     large = min(fitting([number.value], Box(0, 0, width, 74), 44, 24) for number in body.numbers)
+    head = min(
+        fitting([number.title], Box(0, 0, width / BOLD, 26), 16, 11) for number in body.numbers
+    )
     for place, number in zip(places, body.numbers, strict=True):
         paper.block(Box(place.left, place.top + 4, 3, place.height - 8), LINE)
         inner = Box(place.left + 16, place.top, place.width - 16, place.height)
-        _number(paper, inner, number, large, small)
+        _number(paper, inner, number, head, large, small)
 
 
-def _number(paper: Paper, box: Box, number: BigNumber, large: float, small: float) -> None:
-    paper.text(Box(box.left, box.top, box.width, 26), [number.title], Style(16, QUIET, bold=True))
+def _number(
+    paper: Paper, box: Box, number: BigNumber, head: float, large: float, small: float
+) -> None:
+    paper.text(Box(box.left, box.top, box.width, 26), [number.title], Style(head, QUIET, bold=True))
     value = Box(box.left, box.top + 26, box.width, 68)
     paper.text(value, [number.value], Style(large, INK, bold=True, anchor=MSO_ANCHOR.MIDDLE))
     rest = Box(box.left, box.top + 96, box.width, box.height - 96)
@@ -69,7 +86,8 @@ def draw_groups(paper: Paper, box: Box, body: Groups) -> None:
     """A column per group; areas whose change is clear with their figures, the others as names."""
     places = box.columns(len(body.blocks), GAP)
     head = min(
-        fitting([_head(block)], Box(0, 0, places[0].width, 34), 20, 14) for block in body.blocks
+        fitting([_head(block)], Box(0, 0, places[0].width / BOLD, 34), 20, 12)
+        for block in body.blocks
     )
     size = min(_list_size(block, places[0].width, box.height - 50) for block in body.blocks)
     for place, block in zip(places, body.blocks, strict=True):
@@ -120,8 +138,8 @@ def draw_table(paper: Paper, box: Box, table: Table) -> None:
     """A native table, numbers right, its rows as high as fits."""
     rows = [[cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
             for row in table.rows]  # fmt: skip
-    widths = _widths(table.columns, rows, box.width)
-    size = _table_size(table.columns, rows, widths, box.height)
+    size = _table_size(table.columns, rows, box)
+    widths = _widths(table.columns, rows, box.width, size)
     heights = [_row_height([column.title for column in table.columns], widths, size)]
     heights += [_row_height(row, widths, size) for row in rows]
     frame = paper.slide.shapes.add_table(
@@ -181,30 +199,51 @@ def cell_text(cell: Cell, column: Column) -> str:
     return integer(int(cell))
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float) -> list[float]:
-    """By the longest text, within limits, filling the width."""
-    wanted = [
-        min(60, max([len(column.title), *(len(row[at]) for row in rows)])) + 3
-        for at, column in enumerate(columns)
-    ]
-    return [width * one / sum(wanted) for one in wanted]
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float, size: float
+) -> list[float]:
+    """No column narrower than its longest word; what is left goes where the texts are long."""
+    texts = [[column.title, *(row[at] for row in rows)] for at, column in enumerate(columns)]
+    least = [_pixels(_longest_word(column), size) for column in texts]
+    wish = [_pixels(min(LONGEST, max(map(len, column))), size) for column in texts]
+    left = width - sum(least)
+    if left <= 0:
+        return [width * one / sum(least) for one in least]
+    # Every column gets some air, those with long texts most of it.
+    air = [full - word + AIR * full for full, word in zip(wish, least, strict=True)]
+    return [word + left * one / sum(air) for word, one in zip(least, air, strict=True)]
 
 
-def _table_size(
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    height: float,
-) -> float:
+def _longest_word(texts: Sequence[str]) -> int:
+    """Letters that must stand on one line (a number and its unit do not part)."""
+    return max(len(word) for text in texts for word in text.replace("\u00a0", "_").split() or [""])
+
+
+def _pixels(letters: int, size: float) -> float:
+    """The width of a column of so many bold letters, its margins included."""
+    return letters * size / 0.75 * LETTER * BOLD + CELL_MARGINS
+
+
+def _table_size(columns: Sequence[Column], rows: Sequence[Sequence[str]], box: Box) -> float:
+    """The largest size at which the rows fit the height and every word its column."""
     titles = [column.title for column in columns]
+    texts = [[title, *(row[at] for row in rows)] for at, title in enumerate(titles)]
     size = 20.0
-    while size > 10.5 and sum(_row_height(row, widths, size) for row in [titles, *rows]) > height:
+    while size > SMALLEST_TABLE:
+        least = sum(_pixels(_longest_word(column), size) for column in texts)
+        widths = _widths(columns, rows, box.width, size)
+        height = sum(_row_height(row, widths, size) for row in [titles, *rows])
+        if least <= box.width and height <= box.height:
+            break
         size -= 0.5
     return size
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
-    return max(needed([text], w - 16, size) for text, w in zip(row, widths, strict=True)) + 10
+    return (
+        max(needed([text], w - CELL_MARGINS, size) for text, w in zip(row, widths, strict=True))
+        + 10
+    )
 
 
 def _plain_style(frame: Any) -> None:

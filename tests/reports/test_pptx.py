@@ -197,3 +197,35 @@ def test_every_kind_of_body_of_the_ready_orders_has_a_drawer() -> None:
     }
     assert bodies <= set(DRAWERS)
     assert len(bodies) >= 6
+
+
+def test_our_own_master_names_a_font_that_is_everywhere(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    file = tmp_path / "a.pptx"
+    write_pptx(shown(), file)
+    with ZipFile(file) as archive:
+        theme = archive.read("ppt/theme/theme1.xml").decode()
+    assert theme.count('<a:latin typeface="Arial"') == 2
+
+
+def test_no_word_is_cut_by_a_narrow_column() -> None:
+    from emonev.charts.slides import Column
+    from emonev.reports.pptx_text import _longest_word, _pixels, _widths
+
+    columns = (Column("no", "No."), Column("what", "Tindak lanjut"), Column("due", "Batas waktu"))
+    rows = [["1", "Posyandu di desa lokus mengukur semua baduta setiap bulan", "30 Des 2025"]]
+    widths = _widths(columns, rows, 1192, 18)
+    assert abs(sum(widths) - 1192) < 1e-6
+    for at, width in enumerate(widths):
+        assert width >= _pixels(_longest_word([columns[at].title, rows[0][at]]), 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "per_line", "lines"),
+    [("", 5, 1), ("abc def", 7, 1), ("abc def", 6, 2), ("abcdefghij", 4, 3), ("aa bb cc dd", 5, 2)],
+)
+def test_lines_are_counted_as_words_wrap(text: str, per_line: int, lines: int) -> None:
+    from emonev.reports.pptx_page import _wrapped
+
+    assert _wrapped(text, per_line) == lines
