@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from emonev.ingest.parsed import Issue, Severity
 
-LISTED_PER_CODE = 500
-"""Cells listed singly per code and sheet; the rest is one entry with its count."""
+LISTED_PER_CODE = {Severity.ERROR: 5000, Severity.WARNING: 5000, Severity.NOTE: 500}
+"""Cells listed singly per code and sheet (a marked workbook shows each one worth mending); the rest
+is one entry with its count."""
 
 HIDDEN = "(disembunyikan)"
 """Stands in ``found`` for anything from a column with names, NIK or addresses."""
@@ -111,6 +112,12 @@ CATALOGUE: dict[str, IssueKind] = {
     ),
     "tahun_sasaran_kosong": IssueKind(
         _E, "Tahun sasaran kosong", "tahun, mis. 2025", "Isi kolom Tahun."
+    ),
+    "arti_belum_dijawab": IssueKind(
+        _E,
+        "Arti baris atau kolom belum dijawab",
+        "jawaban pada langkah Cocokkan kolom",
+        "Sebutkan satu baris itu apa dan isi tiap kolom; jawaban diingat untuk judul yang sama.",
     ),
     # --- warnings: the value was changed or dropped, the row is kept
     "tgl_lahir_dari_usia": IssueKind(
@@ -251,6 +258,12 @@ CATALOGUE: dict[str, IssueKind] = {
     "bulan_tidak_terbaca": IssueKind(
         _W, "Bulan tidak terbaca; dipakai bulan lembar", "nama bulan", "Tulis nama bulannya."
     ),
+    "jumlah_baris_tidak_cocok": IssueKind(
+        _W,
+        "Jumlah di baris ini bukan penjumlahan kolom bagiannya; bagiannya yang dipakai",
+        "jumlah kolom bagiannya",
+        "Periksa jumlah dan bagiannya, mis. pendek + sangat pendek = stunting.",
+    ),
     # --- notes: worth knowing
     "persen_tercetak_berbeda": IssueKind(
         _N,
@@ -297,6 +310,24 @@ CATALOGUE: dict[str, IssueKind] = {
     ),
     "judul_mirip": IssueKind(
         _N, "Judul kolom dikenali dari kemiripan", "judul e-PPGBM", "Periksa pemetaan kolom."
+    ),
+    "kolom_tidak_dipetakan": IssueKind(
+        _N,
+        "Kolom angka yang belum dikenal, tidak dibaca",
+        "indikator yang dikenal atau nama sendiri",
+        "Beri arti kolom ini pada langkah Cocokkan kolom bila diperlukan.",
+    ),
+    "baris_jumlah_dikenali": IssueKind(
+        _N,
+        "Baris ini jumlah baris lain: dicocokkan, tidak dihitung dua kali",
+        "satu baris per wilayah",
+        "Tidak perlu diubah.",
+    ),
+    "hanya_persen": IssueKind(
+        _N,
+        "Hanya persentase tanpa jumlah anak: disimpan sebagai keterangan, tidak dihitung",
+        "jumlah anak dan penyebutnya",
+        "Tambahkan kolom pembilang dan penyebut agar angkanya dapat dihitung.",
     ),
     # --- placing and linking (found by the importer, not by the parser)
     "wilayah_tidak_dikenal": IssueKind(
@@ -443,7 +474,7 @@ class IssueLog:
         """Note ``code`` at Excel row ``row`` and 0-based ``column`` (None: the row or sheet)."""
         self.counts[code] = self.counts.get(code, 0) + count
         entries = self.listed.setdefault(code, [])
-        if len(entries) >= LISTED_PER_CODE:
+        if len(entries) >= LISTED_PER_CODE[CATALOGUE[code].severity]:
             return
         cell = cell_address(row, column) if row is not None and column is not None else None
         expected = expected or CATALOGUE[code].expected
@@ -451,7 +482,7 @@ class IssueLog:
 
     def counted(self, code: str) -> bool:
         """Count ``code`` without details and return True, once its list is full."""
-        if len(self.listed.get(code, ())) < LISTED_PER_CODE:
+        if len(self.listed.get(code, ())) < LISTED_PER_CODE[CATALOGUE[code].severity]:
             return False
         self.counts[code] += 1
         return True

@@ -23,6 +23,7 @@ from emonev.ingest.header import (
     squeezed,
 )
 from emonev.ingest.issues import HIDDEN, IssueLog, shown_safely
+from emonev.ingest.marks import drop_column, is_summary
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
@@ -115,6 +116,9 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
     if raw.hidden:
         log.add("lembar_tersembunyi")
         return Draft(ParsedSheet(raw.name, "empty"), log)
+    if is_summary(raw):
+        return Draft(ParsedSheet(raw.name, "empty"), log)
+    drop_column(raw)
     if all(is_blank(row) for row in raw.rows[:1000]) and all(map(is_blank, raw.rows)):
         return Draft(ParsedSheet(raw.name, "empty"), log)
     if _unfold_column_a(raw):
