@@ -77,7 +77,7 @@ def slow_cube(rows: Sequence[Row]) -> dict[tuple[Any, ...], tuple[int, int | Non
     """(rule, period, place…, age band, indicator) → (numerator, denominator)."""
     cells: dict[tuple[Any, ...], tuple[int, int | None]] = {}
     for rule, period in periods_of(rows):
-        for entry in registry().entries:
+        for entry in registry().counted:
             chosen = counted(entry, rows, rule, period)
             all_, with_it = Counter(), Counter()
             for row in chosen:

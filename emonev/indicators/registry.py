@@ -132,6 +132,11 @@ class Registry:
         """Keys of the visible entries."""
         return tuple(entry.key for entry in self.visible)
 
+    @property
+    def counted_keys(self) -> tuple[str, ...]:
+        """Keys of the visible entries that are counted from children."""
+        return tuple(entry.key for entry in self.visible if entry.is_counted)
+
 
 @cache
 def registry() -> Registry:

@@ -9,6 +9,7 @@ from emonev.core.area import Level, dotted, level_of, parent_of
 from emonev.ingest.area_match import AreaIndex, PlaceText
 from emonev.ingest.area_names import squeeze
 from emonev.ingest.parsed import Question
+from emonev.ingest.tables.places import BPS
 from emonev.services.placing import (
     SKIP,
     Placed,
@@ -48,7 +49,7 @@ def place_entries(
     index = area_index(cursor)
     codes = _codes(index)
     texts = dict(found)
-    coded = {t: codes[c] for t in texts if (c := _code(t[4])) and c in codes}
+    coded = {t: area for t in texts if (area := _coded(codes, t[4]))}
     homes = _Homes(cursor, index, options)
     lone = {t: homes.of(t) for t in texts if t not in coded and _names_only_puskesmas(t)}
     named = [t for t in texts if t not in coded and not (t in lone and lone[t] is None)]
@@ -82,16 +83,20 @@ def place_entries(
 
 def _codes(index: AreaIndex) -> dict[str, str]:
     """Any code of the master, dotted Kemendagri or BPS digits → the area's code."""
-    found = {area.code: area.code for area in index.areas.values()}
-    found |= {area.bps_code: area.code for area in index.areas.values() if area.bps_code}
-    return found
+    by_bps = {area.bps_code: area.code for area in index.areas.values() if area.bps_code}
+    marked = {BPS + bps: code for bps, code in by_bps.items()}
+    return {**by_bps, **marked, **{area.code: area.code for area in index.areas.values()}}
 
 
-def _code(text: str | None) -> str:
-    if not text:
-        return ""
-    digits = "".join(c for c in text if c.isdigit())
-    return dotted(text) or digits
+def _coded(codes: dict[str, str], text: str | None) -> str | None:
+    """The area of the first code of "73.22.01.2001|bps:7322010001" that the master knows."""
+    for part in (text or "").split("|"):
+        digits = "".join(c for c in part if c.isdigit())
+        tried = (BPS + digits,) if part.startswith(BPS) else (dotted(part), digits)
+        for code in tried:
+            if code and code in codes:
+                return codes[code]
+    return None
 
 
 def _names_only_puskesmas(texts: PlaceTexts) -> bool:

@@ -30,7 +30,7 @@ from emonev.services.counting import (
 from emonev.services.figure import Figure
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
-from emonev.store.cube import Pair, months_with_data, transition_select, wave_before
+from emonev.store.cube import BY_NAME, Pair, months_with_data, transition_select, wave_before
 from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
 
@@ -263,8 +263,10 @@ def indicator_rows(
     area: str = "",
     source: str = "e-ppgbm",
 ) -> list[dict[str, Any]]:
-    """Rows of the ``indicators`` command: no indicator named = the ten child-level ones."""
-    keys = list(indicators) or list(registry().keys)
+    """Rows of the ``indicators`` command: no indicator named = the ten child-level ones
+    (of another source: every one)."""
+    known = registry()
+    keys = list(indicators) or list(known.counted_keys if source == BY_NAME else known.keys)
     found = figures(
         cursor, scope, indicators=keys, level=level, period=period, within=area, source=source
     )

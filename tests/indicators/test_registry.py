@@ -24,7 +24,16 @@ def raw(key="stunting", **changes):
 
 
 def test_the_contracts_ten_child_level_keys():
-    assert registry().keys == CONTRACT
+    assert registry().counted_keys == CONTRACT
+    assert set(CONTRACT) < set(registry().keys)
+
+
+def test_the_29_service_indicators_are_reported_and_say_who_answers_for_them():
+    services = [entry for entry in registry().entries if entry.key.startswith("layanan_")]
+    assert len(services) == 29
+    assert all(entry.opd and not entry.is_counted for entry in services)
+    lower = {entry.key for entry in services if entry.direction == "lower"}
+    assert lower == {"layanan_unmet_need", "layanan_ktd"}
 
 
 def test_companions_are_not_offered():

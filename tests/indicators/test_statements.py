@@ -21,7 +21,7 @@ def test_adding_an_indicator_is_adding_an_entry(monkeypatch):
         raw(key="stunting", label="Tinggi (TB/U)")
         | {"key": "tall", "condition": {"column": "zlen", "operator": ">", "cut_off": 3.0}}
     )
-    larger = room.Registry((*registry().entries, tall))
+    larger = room.Registry((*registry().counted, tall))
     monkeypatch.setattr(cube, "registry", lambda: larger)
     made = store([measurement(1, haz=3.2), measurement(2, haz=0.0), measurement(3, haz=None)])
     with made.reading() as cursor:
@@ -32,14 +32,14 @@ def test_adding_an_indicator_is_adding_an_entry(monkeypatch):
 
 
 def test_entries_of_one_index_share_the_choice_of_the_measurement():
-    chosen = choices(registry().entries)
+    chosen = choices(registry().counted)
     assert chosen["stunting"] is chosen["severe_stunting"] is chosen["length_measured_share"]
     assert chosen["stunting"] is not chosen["wasting"]
     assert chosen["attendance"].monthly
 
 
 def test_every_statement_says_its_grain_first():
-    for statement in (counted_rows(registry().entries), cube_rows(registry().entries)):
+    for statement in (counted_rows(registry().counted), cube_rows(registry().counted)):
         assert statement.startswith("-- grain: ")
 
 
