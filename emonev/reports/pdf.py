@@ -40,6 +40,9 @@ TESTED = ("turun_jelas", "naik_jelas")
 LONGEST = 45
 """Letters of a column beyond which its texts wrap."""
 
+SHORT = 14
+"""Letters up to which a column's texts stay on one line."""
+
 
 def write_pdf(deck: Deck, path: Path, progress: Progress | None = None) -> None:
     """Write ``deck`` to ``path``. Raises OSError."""
@@ -197,6 +200,7 @@ def _sheet(table: Table) -> dict[str, Any]:
         ],
         "rows": rows,
         "totals": table.total_rows,
+        "form": table.form,
         "note": table.note,
     }
 
@@ -205,7 +209,8 @@ def _width(title: str, cells: list[str]) -> float:
     """The column's share of the page: its longest text, or the longest word of its title."""
     longest = max((len(cell) for cell in cells), default=0)
     word = max(len(word) for word in f"{title} ".split(" "))
-    return float(max(min(longest, LONGEST), word, 4) + 2)
+    # A date or a count is read whole or not at all: it gets the air that long texts do without.
+    return float(max(min(longest, LONGEST), word, 4) + (5 if longest <= SHORT else 2))
 
 
 DRAWERS: dict[type, Callable[[Any], dict[str, Any]]] = {
