@@ -202,7 +202,13 @@ def bench_report(folder: Path, rows: int) -> list[Measured]:
         made = json.loads(done.output)
         what = f"report {kind.key}, {made['bytes'] / 2**20:.1f} MB"
         found.append(Measured(what, made["seconds"], "s", None, REPORT_GOALS.get(kind.key, "")))
-    return found
+    return [*found, *_meeting(home)]
+
+
+def _meeting(home: Path) -> list[Measured]:
+    """The figures frozen for a meeting, and its documents."""
+    told = json.loads(run_process(["-m", "emonev.cli.meeting_bench", str(home)]).output)
+    return [Measured(f"rapat: {what}", seconds, "s", None, "") for what, seconds in told.items()]
 
 
 BENCHES: dict[str, Callable[[Path, int], list[Measured]]] = {
