@@ -4,10 +4,10 @@ more line."""
 from __future__ import annotations
 
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables import cakupan, recap, sasaran_table
+from emonev.ingest.tables import cakupan, recap, sasaran_table, sigizi
 from emonev.ingest.tables.work import Found, TableKind
 
-KINDS: tuple[TableKind, ...] = (recap.KIND, sasaran_table.KIND, cakupan.KIND)
+KINDS: tuple[TableKind, ...] = (recap.KIND, sasaran_table.KIND, sigizi.KIND, cakupan.KIND)
 
 SURE_ENOUGH = 0.5
 """Below it nothing is guessed: the sheet goes to the mapping step."""

@@ -86,6 +86,11 @@ def headers(raw: RawSheet) -> Iterator[TableHeader]:
             yield TableHeader(at, at + height - 1, _paths(raw.rows[at : at + height]))
 
 
+def header_of(raw: RawSheet, top: int, bottom: int) -> TableHeader:
+    """The header of exactly these rows, however many."""
+    return TableHeader(top, bottom, _paths(raw.rows[top : bottom + 1]))
+
+
 def _is_header_text(row: Sequence[Any]) -> bool:
     """A further header row holds words: no row of numbers, no numbering."""
     texts = [t for t in map(squeezed, row) if t]
