@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import hypot
 from typing import Any
 
@@ -11,6 +12,7 @@ from pptx.enum.dml import MSO_PATTERN_TYPE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.shapes.freeform import FreeformBuilder
 
 from emonev.charts.describe import LegendEntry, MapItem
 from emonev.charts.frame import Frame, fit, rings
@@ -63,6 +65,20 @@ def draw_map(paper: Paper, box: Box, body: MapBody) -> None:
     _legend(paper, Box(land.right + 20, box.top, LEGEND_WIDTH - 20, box.height), body)
 
 
+class Outline(FreeformBuilder):
+    """A freeform whose corner is looked for once, not anew for every point of a coast."""
+
+    @cached_property
+    def shape_offset_x(self) -> Any:
+        """The leftmost point; asked only when all points are there."""
+        return super().shape_offset_x
+
+    @cached_property
+    def shape_offset_y(self) -> Any:
+        """The topmost point."""
+        return super().shape_offset_y
+
+
 def _area(
     paper: Paper, land: Box, frame: Frame, item: MapItem, geometry: dict[str, Any], body: MapBody
 ) -> None:
@@ -77,7 +93,7 @@ def _area(
         for ring in rings(geometry)
     ]
     first, *others = outlines
-    builder = paper.slide.shapes.build_freeform(*first[0], scale=1.0)
+    builder = Outline.new(paper.slide.shapes, *first[0], 1.0, 1.0)
     builder.add_line_segments(first[1:], close=True)
     for ring in others:
         builder.move_to(*ring[0])
