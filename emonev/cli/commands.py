@@ -59,5 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "isi rumah data kosong dengan data contoh", "data", "demo_arguments",
             "run_demo"),
     Command("report", "buat bahan rakor (pptx, xlsx)", "report"),
+    Command("export cakupan", "cakupan layanan tiap desa dalam bentuk web nasional", "export",
+            "cakupan_arguments", "run_cakupan"),
     Command("bench", "ukur kecepatan sebagai rasio", "bench"),
 )  # fmt: skip

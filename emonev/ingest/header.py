@@ -187,6 +187,12 @@ def _is_by_name(header: Header) -> bool:
     return len(known & _PERSON_FIELDS) >= 2 and len(known) >= 3
 
 
+def is_example(row: Row) -> bool:
+    """The example row of our own templates: its first filled cell says CONTOH."""
+    first = next((text for text in map(squeezed, row) if text), "")
+    return first.upper() == "CONTOH"
+
+
 def is_recap(rows: Sequence[Row]) -> int | None:
     """Position of the class row of a recap "STATUS GIZI" sheet, or None."""
     for at in range(min(SEARCHED_ROWS, len(rows))):
@@ -238,7 +244,7 @@ def _place(rows: list[list[Any]], at: int, layout: Layout, wanted: Mapping[str, 
     """Deal with one row that is not plainly a child; returns the next position."""
     row = rows[at]
     block = layout.blocks[-1]
-    if is_blank(row) or is_numbering(row) or _is_total(row, block.header):
+    if is_blank(row) or is_numbering(row) or is_example(row) or _is_total(row, block.header):
         return at + 1
     again = _header_again(rows, at, block.header, wanted)
     if again is not None:

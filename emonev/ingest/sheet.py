@@ -30,6 +30,7 @@ from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, previe
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify, join_persons
 from emonev.ingest.tables.draft import draft_table
+from emonev.ingest.templates.book import is_instructions
 from emonev.ingest.typed import (
     Flags,
     is_numbered_sex,
@@ -116,7 +117,7 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
     if raw.hidden:
         log.add("lembar_tersembunyi")
         return Draft(ParsedSheet(raw.name, "empty"), log)
-    if is_summary(raw):
+    if is_summary(raw) or is_instructions(raw):
         return Draft(ParsedSheet(raw.name, "empty"), log)
     drop_column(raw)
     if all(is_blank(row) for row in raw.rows[:1000]) and all(map(is_blank, raw.rows)):

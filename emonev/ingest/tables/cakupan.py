@@ -24,8 +24,8 @@ from emonev.ingest.tables.places import place_of
 from emonev.ingest.tables.printed import Counts, holds_percent, printed_share
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
-PUSKESMAS_CODE = "kode_puskesmas"
-"""Measure of the entries that keep the national web's puskesmas codes (in ``note``)."""
+WEB_CODE = "puskesmas:"
+"""Before the national web's code of a puskesmas, in the ``note`` of an entry."""
 
 _PERCENT = re.compile(r"%|persen|capaian|^cakupan", re.IGNORECASE)
 _FIRST = re.compile(r"^(pembilang|numerator)", re.IGNORECASE)
@@ -84,11 +84,9 @@ def read(work: TableWork) -> Sequence[int]:
         work.flag(at, "bukan_baris_data")
     counts = [_counts(work, at) for at in data]
     percent = holds_percent(work, "percent", data, counts)
-    coded: set[tuple[str | None, str]] = set()
     for at, row in zip(data, counts, strict=True):
         if at not in work.rejected:
             _add(work, at, row, indicator, period, percent=percent)
-            _add_puskesmas_code(work, at, coded)
     compare_totals(work, rows, [work.found.columns[n] for n in ("numerator", "denominator")])
     return rows.data
 
@@ -143,22 +141,14 @@ def _add(
     work.add(
         at, column, **place_of(work, at), period=period, source=KIND.source, measure=indicator,
         numerator=numerator, denominator=denominator, value=value,
-        state="ada" if numerator is not None else "kosong",
+        state="ada" if numerator is not None else "kosong", note=_web_code(work, at),
     )  # fmt: skip
 
 
-def _add_puskesmas_code(work: TableWork, at: int, seen: set[tuple[str | None, str]]) -> None:
-    """The national web's own code of a puskesmas is kept once, so that it can go out again."""
+def _web_code(work: TableWork, at: int) -> str | None:
+    """The national web's own code of a puskesmas is kept, so that it can go out again."""
     code = work.text(at, "code_puskesmas")
-    place = place_of(work, at)
-    key = (place["puskesmas"], code or "")
-    if not code or not place["puskesmas"] or key in seen:
-        return
-    seen.add(key)
-    work.add(
-        at, work.found.columns["code_puskesmas"], **place, period="", source=KIND.source,
-        measure=PUSKESMAS_CODE, note=code,
-    )  # fmt: skip
+    return WEB_CODE + code if code and work.text(at, "puskesmas") else None
 
 
 KIND = TableKind("cakupan", "Cakupan layanan (lembar Bangda)", "layanan", find, read)

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from emonev.ingest import columns
-from emonev.ingest.header import SEARCHED_ROWS, is_blank, is_numbering, is_total_text, squeezed
+from emonev.ingest.header import (
+    SEARCHED_ROWS,
+    is_blank,
+    is_example,
+    is_numbering,
+    is_total_text,
+    squeezed,
+)
 from emonev.ingest.read import RawSheet
 
 MOST_HEADER_ROWS = 3
@@ -160,7 +167,9 @@ def body(
     again = tuple(squeezed(v) for v in raw.rows[header.bottom])
     for at in range(header.bottom + 1, len(raw.rows)):
         row = raw.rows[at]
-        if is_blank(row) or is_numbering(row) or tuple(squeezed(v) for v in row) == again:
+        if is_blank(row) or is_numbering(row) or is_example(row):
+            continue
+        if tuple(squeezed(v) for v in row) == again:
             continue
         if is_total_text(row):
             totals.append(at)

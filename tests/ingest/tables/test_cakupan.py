@@ -37,12 +37,12 @@ def sheet(
 def test_a_row_is_a_numerator_over_a_denominator_of_a_desa(tmp_path: Path) -> None:
     parsed = sheet_of(read(sheet(tmp_path, [[*TOKKE, 40, 50, "80 %"]])))
     assert (parsed.kind, parsed.rejected, parsed.questions) == ("cakupan", 0, ())
-    first, code = entries_of(parsed)
+    (first,) = entries_of(parsed)
     assert (first["measure"], first["numerator"], first["denominator"], first["value"]) == (
         "layanan_rematri_ttd", 40, 50, 0.8,
     )  # fmt: skip
     assert (first["code"], first["period"]) == ("73.22.01.2001|bps:7322010001", "2025")
-    assert (code["measure"], code["note"]) == ("kode_puskesmas", "1073001")
+    assert first["note"] == "puskesmas:1073001"
 
 
 def test_every_indicator_is_known_by_the_form_s_wording_and_by_its_short_name() -> None:
