@@ -42,6 +42,9 @@ from emonev.store.store import Cursor, Store
 Progress = Callable[[int, int, str, str], None]
 """Called as (files done, files in all, file name, what happens now)."""
 
+Told = Callable[[int, str, int], None]
+"""Called as (number of the file, what happens now, rows read of it), also by helper threads."""
+
 _PARSERS_AHEAD = 2
 """Files parsed ahead while one is stored: two child processes keep a laptop's two cores busy."""
 
@@ -63,53 +66,81 @@ def import_files(
     A bad file never raises: it comes back refused. Raises WrongCall for options that name an
     unknown area, NoAccess when the scope does not reach the kabupaten.
     """
-    if options.kabupaten and not scope.reaches(options.kabupaten):
-        raise NoAccess("Akun ini tidak dapat mengunggah untuk kabupaten tersebut.")
+
+    def told(number: int, now: str, rows: int) -> None:
+        if progress:
+            progress(number, len(paths), paths[number].name, now)
+
     results = []
-    for number, (path, parsed) in enumerate(
-        _parsed(store, home, paths, options, today, progress, ready)
+    for result in import_each(
+        scope, store, home, [(path, options) for path in paths], today=today, told=told, ready=ready
     ):
+        results.append(result)
         if progress:
-            progress(number, len(paths), path.name, "menyimpan")
-        results.append(import_parsed(scope, store, parsed, options))
-        if progress:
-            progress(number + 1, len(paths), path.name, "selesai")
+            progress(len(results), len(paths), result.file, "selesai")
     return results
+
+
+def import_each(
+    scope: Scope,
+    store: Store,
+    home: Home,
+    files: Sequence[tuple[Path, ImportOptions]],
+    *,
+    today: date,
+    told: Told | None = None,
+    ready: Callable[[int], None] | None = None,
+) -> Iterator[FileResult]:
+    """As ``import_files``, with options per file; each result as soon as its file is stored.
+
+    Whoever stops asking leaves the files that follow untouched.
+    """
+    for _, options in files:
+        if options.kabupaten and not scope.reaches(options.kabupaten):
+            raise NoAccess("Akun ini tidak dapat mengunggah untuk kabupaten tersebut.")
+    for number, parsed in enumerate(_parsed(store, home, files, today, told, ready)):
+        if told:
+            told(number, "menyimpan", sum(sheet.rows_read for sheet in parsed.sheets))
+        yield import_parsed(scope, store, parsed, files[number][1])
 
 
 def _parsed(
     store: Store,
     home: Home,
-    paths: Sequence[Path],
-    options: ImportOptions,
+    files: Sequence[tuple[Path, ImportOptions]],
     today: date,
-    progress: Progress | None,
+    told: Told | None,
     ready: Callable[[int], None] | None = None,
-) -> Iterator[tuple[Path, ParsedFile]]:
+) -> Iterator[ParsedFile]:
     """Each file parsed, a few ahead of the one being stored; typed rows vanish afterwards."""
-    parse_options = _parse_options(store, options, today)
     key = home.key()
     home.work.mkdir(parents=True, exist_ok=True)
     _sweep(home.work)
     folder = Path(tempfile.mkdtemp(prefix="unggah-", dir=home.work))
 
-    def parse(number: int, path: Path) -> ParsedFile:
+    def parse(number: int) -> ParsedFile:
         if ready:
             ready(number)
-        if progress:
-            progress(number, len(paths), path.name, "membaca")
+        if told:
+            told(number, "membaca", 0)
         workdir = folder / str(number)
         workdir.mkdir()
+        path, options = files[number]
+        parse_options = _parse_options(store, options, today)
         return parse_file(path, options=parse_options, key=key, workdir=workdir)
 
     try:
         with ThreadPoolExecutor(_PARSERS_AHEAD) as pool:
             waiting: dict[int, Future[ParsedFile]] = {}
-            for number, path in enumerate(paths):
-                for ahead in range(number, min(number + _PARSERS_AHEAD + 1, len(paths))):
+            for number in range(len(files)):
+                for ahead in range(number, min(number + _PARSERS_AHEAD + 1, len(files))):
                     if ahead not in waiting:
-                        waiting[ahead] = pool.submit(parse, ahead, paths[ahead])
-                yield path, waiting.pop(number).result()
+                        waiting[ahead] = pool.submit(parse, ahead)
+                try:
+                    yield waiting.pop(number).result()
+                except GeneratorExit:
+                    pool.shutdown(cancel_futures=True)
+                    raise
                 shutil.rmtree(folder / str(number), ignore_errors=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
