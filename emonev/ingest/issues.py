@@ -264,6 +264,9 @@ CATALOGUE: dict[str, IssueKind] = {
         "jumlah kolom bagiannya",
         "Periksa jumlah dan bagiannya, mis. pendek + sangat pendek = stunting.",
     ),
+    "tanda_tidak_terbaca": IssueKind(
+        _W, "Isian Ya/Tidak tidak terbaca", "Ya atau Tidak", "Isi Ya atau Tidak."
+    ),
     # --- notes: worth knowing
     "persen_tercetak_berbeda": IssueKind(
         _N,

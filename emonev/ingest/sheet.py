@@ -30,6 +30,7 @@ from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, previe
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import identify, join_persons
 from emonev.ingest.tables.draft import draft_table
+from emonev.ingest.tables.krs_family import is_screening
 from emonev.ingest.templates.book import is_instructions
 from emonev.ingest.typed import (
     Flags,
@@ -125,7 +126,8 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
     if _unfold_column_a(raw):
         log.add("csv_dalam_sel")
     wanted = _wanted(options.mapping)
-    header = _header(raw, options, wanted)
+    screening = is_screening(raw) and not options.mapping
+    header = None if screening else _header(raw, options, wanted)
     if header is not None and header.signature in options.remembered and not options.mapping:
         wanted = _wanted(options.remembered[header.signature])
         header = _header(raw, options, wanted) or header

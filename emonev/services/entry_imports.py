@@ -33,10 +33,20 @@ class TakenEntries:
 
 NOTHING = TakenEntries({}, (), Placing(()))
 
+_KEPT_AS = {"krs_keluarga": "krs"}
+
+
+def ledger_kind(kind: str) -> str:
+    """The kind figures are kept under: families summed per desa are the desa's KRS figures, so
+    that a table of desa and a list of families never count twice."""
+    return _KEPT_AS.get(kind, kind)
+
 
 def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions) -> TakenEntries:
     """Stage, place and judge the entries of ``sheets``; nothing is written yet."""
-    files = [(sheet.kind, sheet.entries_file) for sheet in sheets if sheet.entries_file]
+    files = [
+        (ledger_kind(sheet.kind), sheet.entries_file) for sheet in sheets if sheet.entries_file
+    ]
     if not files:
         return NOTHING
     found = entries.stage(cursor, files)

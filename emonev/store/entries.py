@@ -58,12 +58,16 @@ def put_places(cursor: Cursor, places: Iterable[EntryPlace]) -> None:
 def decide_fates(cursor: Cursor) -> dict[str, dict[str, int]]:
     """The fate of every accepted row against what is stored: sheet → fate → rows.
 
-    A row without any figure and without an error is "unchanged": it says nothing new.
+    A row that was summed into another one shares its fate; one without any figure and without an
+    error is "unchanged": it says nothing new.
     """
     cursor.execute(sql("entry_incoming"))
     fates: dict[str, dict[str, int]] = {}
     for sheet, fate, count in cursor.execute(sql("entry_fates")).fetchall():
         fates.setdefault(sheet, {})[fate] = count
+    for sheet, fate, count in cursor.execute(sql("entry_follower_fates")).fetchall():
+        own = fates.setdefault(sheet, {})
+        own[fate] = own.get(fate, 0) + count
     for sheet, count in cursor.execute(sql("entry_empty_rows")).fetchall():
         own = fates.setdefault(sheet, {})
         own["unchanged"] = own.get("unchanged", 0) + count

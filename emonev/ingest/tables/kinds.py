@@ -4,10 +4,11 @@ more line."""
 from __future__ import annotations
 
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables import cakupan, recap, sasaran_table, sigizi
+from emonev.ingest.tables import recap, sasaran_table, sigizi
+from emonev.ingest.tables.programme import PROGRAMME
 from emonev.ingest.tables.work import Found, TableKind
 
-KINDS: tuple[TableKind, ...] = (recap.KIND, sasaran_table.KIND, sigizi.KIND, cakupan.KIND)
+KINDS: tuple[TableKind, ...] = (recap.KIND, sasaran_table.KIND, sigizi.KIND, *PROGRAMME)
 
 SURE_ENOUGH = 0.5
 """Below it nothing is guessed: the sheet goes to the mapping step."""

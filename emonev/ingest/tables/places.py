@@ -19,6 +19,13 @@ def place_of(work: TableWork, at: int) -> dict[str, str | None]:
     return {**texts, "code": codes_of(work, at)}
 
 
+def place_of_desa(work: TableWork, at: int) -> dict[str, str | None]:
+    """The same without the puskesmas where the desa is known: one figure per desa, whether or not
+    a sheet also names the puskesmas."""
+    place = place_of(work, at)
+    return {**place, "puskesmas": None} if place["desa"] or place["code"] else place
+
+
 def codes_of(work: TableWork, at: int) -> str | None:
     """Codes of the row's own area, Kemendagri's first, joined by "|"; None without any.
 
