@@ -17,6 +17,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from emonev.charts.deck_file import pack, unpack
 from emonev.charts.slides import Audience, Deck
 from emonev.core.scope import local
 from emonev.reports.picture import _data as picture_data
@@ -142,8 +143,6 @@ def test_what_phones_in_the_hall_get_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_frozen_deck_written_later_holds_nothing(tmp_path: Path) -> None:
-    from emonev.charts.deck_file import pack, unpack
-
     again = unpack(pack(shown()))
     for kind in ("pptx", "html"):
         done = write_deck(again, kind, tmp_path)

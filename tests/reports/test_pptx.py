@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from emonev.charts.slides import Audience, Deck, Sentences, Slide
+from emonev.charts.slides import Audience, Column, Deck, Sentences, Slide
 from emonev.core.period import month
 from emonev.core.scope import Scope, local
 from emonev.errors import Refused
 from emonev.reports.pptx import DRAWERS, write_pptx
+from emonev.reports.pptx_page import _wrapped
+from emonev.reports.pptx_text import _longest_word, _pixels, _widths
 from emonev.services.figures import figures
 from tests.reports.decks import AUGUST, made, shown
 from tests.reports.files import chart_named, charts, freeforms, presentation, texts
@@ -200,8 +203,6 @@ def test_every_kind_of_body_of_the_ready_orders_has_a_drawer() -> None:
 
 
 def test_our_own_master_names_a_font_that_is_everywhere(tmp_path: Path) -> None:
-    from zipfile import ZipFile
-
     file = tmp_path / "a.pptx"
     write_pptx(shown(), file)
     with ZipFile(file) as archive:
@@ -210,9 +211,6 @@ def test_our_own_master_names_a_font_that_is_everywhere(tmp_path: Path) -> None:
 
 
 def test_no_word_is_cut_by_a_narrow_column() -> None:
-    from emonev.charts.slides import Column
-    from emonev.reports.pptx_text import _longest_word, _pixels, _widths
-
     columns = (Column("no", "No."), Column("what", "Tindak lanjut"), Column("due", "Batas waktu"))
     rows = [["1", "Posyandu di desa lokus mengukur semua baduta setiap bulan", "30 Des 2025"]]
     widths = _widths(columns, rows, 1192, 18)
@@ -226,6 +224,4 @@ def test_no_word_is_cut_by_a_narrow_column() -> None:
     [("", 5, 1), ("abc def", 7, 1), ("abc def", 6, 2), ("abcdefghij", 4, 3), ("aa bb cc dd", 5, 2)],
 )
 def test_lines_are_counted_as_words_wrap(text: str, per_line: int, lines: int) -> None:
-    from emonev.reports.pptx_page import _wrapped
-
     assert _wrapped(text, per_line) == lines

@@ -10,6 +10,7 @@ from docx import Document
 
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, Refused, WrongCall
+from emonev.reports.docx import render_docx
 from emonev.services.document_templates import (
     KINDS,
     drop_template,
@@ -81,7 +82,5 @@ def test_every_placeholder_of_the_list_can_be_used() -> None:
         document.add_paragraph(line)
     made = BytesIO()
     document.save(made)
-    from emonev.reports.docx import render_docx
-
     said = text_of(render_docx(made.getvalue(), sample()))
     assert "penanggung jawab" in said and "dua puluh delapan" in said
