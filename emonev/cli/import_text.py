@@ -21,6 +21,11 @@ _ANSWERS = {
     "area_columns": " Jawab dengan --area KODE.",
     "missing_column": " Jawab dengan --map {subject}=JUDUL.",
     "day_month_order": " Jawab di halaman Unggah, atau tulis tanggalnya sebagai TTTT-BB-HH.",
+    "period": " Jawab dengan --period 2025-08 (bulan), 2025-TW2 atau 2025.",
+    "row_meaning": ' Jawab dengan --answer "{subject}={options}".',
+    "column_meaning": ' Jawab dengan --answer "{subject}={options}".',
+    "puskesmas_area": ' Jawab dengan --answer "{subject}=KODE".',
+    "unknown_area": ' Jawab dengan --answer "{subject}=KODE" (atau lewati).',
 }
 """Kind of question → how it is answered here (on the page the answer stands below it)."""
 
@@ -33,7 +38,7 @@ def told(result: FileResult) -> str:
     for sheet in result.sheets:
         lines += _sheet(sheet, result.issues)
     lines += [_question(question) for question in result.questions]
-    if result.labels:
+    if result.labels and (result.labels.valid or result.labels.labelled):
         lines.append(
             f"  stunting dihitung ulang {integer(result.labels.stunted)} dari"
             f" {integer(result.labels.valid)}; label berkas {integer(result.labels.label_stunted)}"
@@ -47,7 +52,8 @@ def told(result: FileResult) -> str:
 
 
 def _question(question: Question) -> str:
-    answer = _ANSWERS.get(question.kind, "").format(subject=question.subject)
+    options = "|".join(question.options)
+    answer = _ANSWERS.get(question.kind, "").format(subject=question.subject, options=options)
     rows = integer(question.rows)
     return f"  pertanyaan ({rows} baris menunggu): {question.text}{answer}"
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +28,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--area", default="", metavar="KODE")
     parser.add_argument("--measured-on", default="", metavar="TANGGAL", help="TTTT-BB-HH")
     parser.add_argument("--sheet", default=None, metavar="LEMBAR")
+    parser.add_argument(
+        "--period",
+        default="",
+        metavar="PERIODE",
+        help="lembar tanpa bulan: 2025-08, 2025-TW2, 2025",
+    )
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="HAL=JAWABAN",
+        help="jawaban atas pertanyaan; untuk satu lembar saja: LEMBAR!HAL=JAWABAN",
+    )  # fmt: skip
     parser.add_argument("--map", action="append", default=[], metavar="KOLOM=JUDUL")
     parser.add_argument("--new-areas", action="store_true")
     parser.add_argument("--dry-run", action="store_true")
@@ -32,14 +45,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Import the files; exit code 3 when any is refused or has a question open."""
+    said = answers_of(arguments.answer)
     options = ImportOptions(
         kabupaten=arguments.kabupaten,
         area=arguments.area,
-        measured_on=_day(arguments.measured_on),
         sheet=arguments.sheet,
         mapping=dict(_pair(text) for text in arguments.map),
         new_areas=arguments.new_areas,
         dry_run=arguments.dry_run,
+        period=_period(arguments.period or said.period),
+        measured_on=_day(arguments.measured_on) or said.measured_on,
+        day_month_order=said.day_month_order,
+        answers=said.areas,
+        table_answers=said.tables,
     )
     store = Store(home.database)
     try:
@@ -70,6 +88,58 @@ def _day(text: str) -> date | None:
         raise WrongCall(
             f"Tanggal {text!r} tidak dimengerti.", hint="Tulis sebagai TTTT-BB-HH, mis. 2025-08-12."
         ) from None
+
+
+def _period(text: str) -> str:
+    """A month, quarter or year as ledgers hold it. Raises WrongCall."""
+    if text and not re.fullmatch(r"20\d\d(-(0[1-9]|1[0-2])|-TW[1-4])?", text):
+        raise WrongCall(
+            f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025-08, 2025-TW2, atau 2025."
+        )
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``--answer`` sorted: ``areas`` subject → code or "lewati"; ``tables`` sheet or "*" →
+    subject → answer; the rest answers a question of the whole file."""
+
+    areas: Mapping[str, str]
+    tables: Mapping[str, Mapping[str, str]]
+    period: str = ""
+    measured_on: date | None = None
+    day_month_order: str | None = None
+
+
+def answers_of(texts: Sequence[str]) -> Said:
+    """Sort answers by what their subject is about. Raises WrongCall.
+
+    Areas are asked about by their texts ("– / KARELAYA / –", "Puskesmas Sukamaju"); everything
+    else is about a sheet of counts ("row", "period", "col:BBLR", "label:lain:bblr").
+    """
+    areas: dict[str, str] = {}
+    tables: dict[str, dict[str, str]] = {}
+    whole: dict[str, str] = {}
+    for text in texts:
+        subject, sign, value = (part.strip() for part in text.rpartition("="))
+        if not sign or not subject or not value:
+            raise WrongCall(f"--answer {text!r} tidak dimengerti.", hint="Tulis HAL=JAWABAN.")
+        sheet, mark, own = subject.rpartition("!")
+        if " / " in subject or subject.startswith("Puskesmas "):
+            areas[subject] = value
+        elif subject in ("measured_on", "day_month_order"):
+            whole[subject] = value
+        elif mark and sheet and own:
+            tables.setdefault(sheet, {})[own] = _period(value) if own == "period" else value
+        elif subject == "period":
+            whole[subject] = value
+        else:
+            tables.setdefault("*", {})[subject] = value
+    order = whole.get("day_month_order")
+    if order not in (None, "dmy", "mdy"):
+        raise WrongCall(f"Urutan {order!r} tidak dimengerti.", hint="Tulis dmy atau mdy.")
+    day = _day(whole.get("measured_on", ""))
+    return Said(areas, tables, whole.get("period", ""), day, order)
 
 
 def _pair(text: str) -> tuple[str, str]:

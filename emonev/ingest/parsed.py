@@ -94,6 +94,8 @@ class ParsedSheet:
     """First raw rows (header included) for the mapping step; identity columns masked."""
     cases_only: bool = False
     """True when the sheet's own TB/U labels (8 or more) are all stunted."""
+    local_measures: tuple[tuple[str, str, str], ...] = ()
+    """Measures named by the sheet or its user: ("lain:bblr", "BBLR", "jumlah" | "persen")."""
     position_known: bool = True
     """False when the sheet has no ``Cara Ukur`` column: position is taken from age."""
     identity_known: bool = True

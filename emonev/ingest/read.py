@@ -31,6 +31,8 @@ class RawSheet:
     hidden: bool = False
     repaired: set[int] = field(default_factory=set)
     unfilled: list[tuple[int, int]] = field(default_factory=list)
+    named: bool = True
+    """False for CSV and HTML: the name is that of the file."""
 
 
 class TooManyCells(Exception):
@@ -86,7 +88,7 @@ def read_delimited(text: str, name: str) -> RawSheet:
     for row in rows:
         if len(row) < width:
             row.extend([""] * (width - len(row)))
-    return RawSheet(name, rows, repaired=repaired)
+    return RawSheet(name, rows, repaired=repaired, named=False)
 
 
 def delimiter_of(lines: list[str]) -> str:
@@ -197,7 +199,7 @@ HtmlCell = tuple[str, int, int]
 
 def _read_html(text: str, name: str) -> RawSheet:
     """Every table under each other; text outside the tables is a row of its own."""
-    return RawSheet(name, _resolve_spans(_html_rows(_QUIET.sub("", text))))
+    return RawSheet(name, _resolve_spans(_html_rows(_QUIET.sub("", text))), named=False)
 
 
 def _html_rows(text: str) -> list[list[HtmlCell]]:

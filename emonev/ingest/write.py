@@ -79,5 +79,6 @@ def _sheet(data: dict[str, Any], folder: Path) -> ParsedSheet:
         Question(**{**question, "options": tuple(question["options"])})
         for question in data["questions"]
     )
-    data["preview"] = tuple(tuple(row) for row in data["preview"])
+    for name in ("preview", "local_measures"):
+        data[name] = tuple(tuple(row) for row in data[name])
     return ParsedSheet(**data)

@@ -17,7 +17,7 @@ from emonev.core.scope import Scope
 from emonev.core.standardise import age_standardised
 from emonev.core.suppression import Cell, suppressed
 from emonev.errors import WrongCall
-from emonev.indicators.registry import Indicator, registry
+from emonev.indicators.registry import Indicator, Registry, registry
 from emonev.services.figure import Figure
 from emonev.services.population import Populations, Target, populations
 from emonev.services.reach import reached_area
@@ -94,17 +94,22 @@ def ask(
     source: str,
     age: str,
     puskesmas: str,
+    known: Registry | None = None,
 ) -> Question:
-    """A checked question. Raises WrongCall for an unknown indicator, level or age."""
+    """A checked question. ``known``: the indicators there are (None: those of the registry).
+
+    Raises WrongCall for an unknown indicator, level or age.
+    """
     keys = list(indicators)
-    unknown = [key for key in keys if key not in registry()]
+    known = known or registry()
+    unknown = [key for key in keys if key not in known]
     if unknown:
         raise WrongCall(f"Indikator tidak dikenal: {', '.join(unknown)}.")
     if level not in set(Level):
         raise WrongCall(f"Tingkat wilayah tidak dikenal: {level}.")
     if age not in BANDS_OF_AGE:
         raise WrongCall(f"Kelompok umur tidak dikenal: {age}.")
-    entries = tuple(registry()[key] for key in keys)
+    entries = tuple(known[key] for key in keys)
     return Question(entries, str(level), tuple(periods), source, age, puskesmas)
 
 
@@ -280,6 +285,7 @@ def _figures_of(counts: Counts, question: Question, period: Period, area: str) -
             desa_reported=counts.reported.get((period.cube_key, area), 0),
             desa_total=desa_total,
             coverage_limits=(counts.limits.low, counts.limits.caution),
+            label="" if entry.key in registry() else entry.short_label,
         )
         yield _filled(bare, counts, entry, question.age, target) if has_data else bare
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parsed import Issue, ParsedSheet, Question
@@ -13,7 +11,6 @@ from emonev.services.entry_placing import place_entries
 from emonev.services.placing import Placing, PlacingOptions
 from emonev.store import entries
 from emonev.store.entries import PlaceTexts, Touched
-from emonev.store.insert import insert_rows
 from emonev.store.store import Cursor
 
 
@@ -30,6 +27,9 @@ class TakenEntries:
         """Questions about areas left open."""
         return self.placing.questions
 
+
+ANSWERED_ROWS = ("wide", "long")
+"""Kinds whose rows are kabupaten only because the user said so: unknown ones become areas."""
 
 NOTHING = TakenEntries({}, (), Placing(()))
 
@@ -50,7 +50,7 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
     if not files:
         return NOTHING
     found = entries.stage(cursor, files)
-    placed = place_entries(cursor, found, options)
+    placed = place_entries(cursor, found, options, entries.whole_kabupaten(cursor, ANSWERED_ROWS))
     entries.put_places(cursor, placed.places)
     fates = entries.decide_fates(cursor)
     issues = [Issue("baris_ganda_tabel", sheet, row) for sheet, row in entries.duplicates(cursor)]
@@ -75,28 +75,3 @@ def write(cursor: Cursor, batch_id: str) -> tuple[list[Touched], list[str]]:
     """Store what was taken; gives what was touched and its periods."""
     touched = entries.write(cursor, batch_id)
     return touched, entries.touched_periods(cursor)
-
-
-def remember_answers(
-    cursor: Cursor, sheets: Sequence[ParsedSheet], answers: Mapping[str, Mapping[str, str]]
-) -> None:
-    """What the user said about a sheet holds for every later sheet with the same header.
-
-    The period is not remembered: next month's sheet looks the same.
-    """
-    rows = []
-    for sheet in sheets:
-        said = {**answers.get("*", {}), **answers.get(sheet.name, {})}
-        kept = {name: value for name, value in said.items() if name != "period"}
-        if kept and sheet.signature:
-            rows.append(
-                (sheet.signature, sheet.kind, json.dumps(list(sheet.columns), ensure_ascii=False),
-                 json.dumps(kept, ensure_ascii=False), datetime.now().replace(microsecond=0))
-            )  # fmt: skip
-    insert_rows(
-        cursor,
-        "sheet_mapping",
-        ("signature", "kind", "headers", "answers", "changed_at"),
-        rows,
-        conflict="OR REPLACE",
-    )

@@ -38,13 +38,18 @@ class PlacedEntries:
 
 
 def place_entries(
-    cursor: Cursor, found: Sequence[tuple[PlaceTexts, int]], options: PlacingOptions
+    cursor: Cursor,
+    found: Sequence[tuple[PlaceTexts, int]],
+    options: PlacingOptions,
+    whole: frozenset[PlaceTexts] = frozenset(),
 ) -> PlacedEntries:
     """Place every distinct combination of texts (with its rows).
 
     A code of the master decides before any name. A row that names nothing but its puskesmas lies
     in that puskesmas' kecamatan: known from the master or earlier uploads, answered, or asked once
-    per puskesmas. Raises WrongCall as ``place_rows``.
+    per puskesmas. ``whole``: rows that stand for a whole kabupaten because the user said so; one
+    that is not known becomes an area, or is not taken where only the own kabupaten is (``strict``).
+    Raises WrongCall as ``place_rows``.
     """
     index = area_index(cursor)
     codes = _codes(index)
@@ -52,9 +57,15 @@ def place_entries(
     coded = {t: area for t in texts if (area := _coded(codes, t[4]))}
     homes = _Homes(cursor, index, options)
     lone = {t: homes.of(t) for t in texts if t not in coded and _names_only_puskesmas(t)}
-    named = [t for t in texts if t not in coded and not (t in lone and lone[t] is None)]
+    alone = [t for t in texts if t in whole and t not in coded]
+    named = [
+        t for t in texts
+        if t not in coded and t not in alone and not (t in lone and lone[t] is None)
+    ]  # fmt: skip
     placing = place_rows(cursor, [(_place_text(t, lone.get(t)), texts[t]) for t in named], options)
     placed = dict(zip(named, placing.placed, strict=True)) if named else {}
+    others = _whole_kabupaten(cursor, index, [(t, texts[t]) for t in alone], options)
+    placed |= dict(zip(alone, others.placed, strict=True))
     direct = [_at(index, t, area, options) for t, area in coded.items()]
     titled, fresh = name_puskesmas(cursor, direct)
     placed |= dict(zip(coded, titled, strict=True))
@@ -67,8 +78,9 @@ def place_entries(
     whole = replace(
         placing,
         placed=tuple(placed[t] for t in texts),
+        new_areas=(*placing.new_areas, *others.new_areas),
         new_puskesmas=tuple(dict.fromkeys((*placing.new_puskesmas, *fresh, *homes.fresh))),
-        questions=(*placing.questions, *asked),
+        questions=(*placing.questions, *others.questions, *asked),
     )
     places = tuple(
         EntryPlace(*t, placed[t].kabupaten_code, placed[t].kecamatan_code, placed[t].area_code,
@@ -117,6 +129,28 @@ def _at(index: AreaIndex, texts: PlaceTexts, code: str, options: PlacingOptions)
     if options.strict and options.kabupaten and kabupaten != options.kabupaten:
         return Placed(text, None, None, None, texts[2], "kabupaten_lain")
     return Placed(text, kabupaten, kecamatan, code, texts[2])
+
+
+def _whole_kabupaten(
+    cursor: Cursor,
+    index: AreaIndex,
+    found: Sequence[tuple[PlaceTexts, int]],
+    options: PlacingOptions,
+) -> Placing:
+    """Rows of a table of kabupaten: never the own one only because the name is not known."""
+    if not found:
+        return Placing(())
+    if options.strict and options.kabupaten:
+        matched = [(t, index.match_kabupaten(t[0]).area_code) for t, _ in found]
+        placed = tuple(
+            _at(index, t, code, options)
+            if code == options.kabupaten
+            else Placed(_place_text(t, None), None, None, None, None, "kabupaten_lain")
+            for t, code in matched
+        )
+        return Placing(placed)
+    free = replace(options, kabupaten="", new_areas=True)
+    return place_rows(cursor, [(_place_text(t, None), rows) for t, rows in found], free)
 
 
 class _Homes:

@@ -63,3 +63,5 @@ class Figure:
     age_standardised: float | None = None
     coverage_limits: tuple[float, float] = (0.8, 0.9)
     """The marks of cakupan in force when it was made: not compared below, "hati-hati" below."""
+    label: str = ""
+    """The name of an indicator that users named themselves; "" for those of the registry."""

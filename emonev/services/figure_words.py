@@ -41,7 +41,7 @@ def desa_text(figure: Figure) -> str:
 
 def figure_lines(figure: Figure) -> tuple[str, ...]:
     """Everything that defends the figure: value with n/N, random variation, cakupan, desa."""
-    label = registry()[figure.indicator].short_label
+    label = figure.label or registry()[figure.indicator].short_label
     head: tuple[str, ...]
     if figure.suppressed:
         return (f"{label}: {words.MARKS['disembunyikan']}", figure.period.label)

@@ -28,6 +28,7 @@ from emonev.services.counting import (
     territory_for,
 )
 from emonev.services.figure import Figure
+from emonev.services.local_indicators import catalogue
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
 from emonev.store.cube import BY_NAME, Pair, months_with_data, transition_select, wave_before
@@ -116,7 +117,7 @@ def figures_over(
     standardise: bool = True,
 ) -> list[Figure]:
     """Like ``figures`` for several periods in the same few queries, in the order of ``periods``."""
-    question = ask(indicators, level, periods, source, age, puskesmas)
+    question = ask(indicators, level, periods, source, age, puskesmas, catalogue(cursor))
     territory = territory_for(cursor, scope, within)
     structures = {
         code: age_structure(cursor, code, source, territory)
@@ -241,7 +242,7 @@ def changes(
     before = {figure.area_code: figure for figure in both if figure.period == compared}
     territory = territory_for(cursor, scope, within)
     found: dict[str, Transitions] = {}
-    if registry()[indicator].is_prevalence:
+    if catalogue(cursor)[indicator].is_prevalence:
         found = _transitions(
             cursor, territory, indicator, level, (period, compared), source, age, puskesmas
         )
@@ -265,7 +266,7 @@ def indicator_rows(
 ) -> list[dict[str, Any]]:
     """Rows of the ``indicators`` command: no indicator named = the ten child-level ones
     (of another source: every one)."""
-    known = registry()
+    known = catalogue(cursor)
     keys = list(indicators) or list(known.counted_keys if source == BY_NAME else known.keys)
     found = figures(
         cursor, scope, indicators=keys, level=level, period=period, within=area, source=source
@@ -314,7 +315,8 @@ def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -
     test = linked_test(transitions, comparable=not reason)
     if test.group is Group.NOT_TESTABLE:
         reason = "terlalu banyak anak tanpa identitas (NIK atau nama) untuk diikuti"
-    if not reason and not registry()[now.indicator].is_prevalence:
+    tested = now.indicator in registry() and registry()[now.indicator].is_prevalence
+    if not reason and not tested:
         reason = "perubahan hanya diuji untuk prevalensi"
         test = ChangeTest(Group.NOT_TESTABLE, _difference(now, before), None, None, None, None)
     return Change(

@@ -22,10 +22,11 @@ from emonev.ingest.parsed import (
     ParsedFile,
     ParsedSheet,
     ParseOptions,
+    Question,
     Refusal,
     Severity,
 )
-from emonev.services import entry_imports
+from emonev.services import entry_imports, sheet_mappings
 from emonev.services.batch_report import as_json
 from emonev.services.import_result import FileResult, ImportOptions, SheetResult
 from emonev.services.placing import Placed, Placing, PlacingOptions, place_rows
@@ -286,6 +287,7 @@ def _store_batch(
     touched = importing.write(cursor, batch_id)
     counted, periods = [], []
     if any(sheet.entries_file for sheet in parsed.sheets):
+        sheet_mappings.put_measures(cursor, parsed.sheets)
         counted, periods = entry_imports.write(cursor, batch_id)
     accepted = result.rows_read - result.fate("rejected")
     if not accepted:
@@ -299,11 +301,11 @@ def _store_batch(
         labels=importing.label_count(cursor),
         differences=tuple(importing.differences(cursor)),
     )
-    if not get_setting(cursor, "kabupaten"):
+    if result.kabupaten and not get_setting(cursor, "kabupaten"):
         put_setting(cursor, "kabupaten", result.kabupaten)
     _record(cursor, result, sequence, options)
     _remember_mapping(cursor, result, options)
-    entry_imports.remember_answers(cursor, parsed.sheets, options.table_answers)
+    sheet_mappings.remember(cursor, parsed.sheets, options.table_answers)
     if not options.dry_run:
         refresh_touched(cursor, touched)
         ledger.refresh(cursor, counted)
@@ -317,8 +319,13 @@ def refresh_touched(cursor: Cursor, touched: list[tuple[str, str]]) -> None:
 
 
 def _one_kabupaten(placing: Placing) -> str:
-    codes = [p.kabupaten_code for p in placing.placed if p.area_code and p.kabupaten_code]
-    return max(sorted(set(codes)), key=codes.count) if codes else ""
+    """The kabupaten most rows lie in; "" for a table of several whole kabupaten."""
+    taken = [p for p in placing.placed if p.area_code and p.kabupaten_code]
+    below = [p for p in taken if p.area_code != p.kabupaten_code]
+    codes = [p.kabupaten_code for p in below or taken if p.kabupaten_code]
+    if not codes or (not below and len(set(codes)) > 1):
+        return ""
+    return max(sorted(set(codes)), key=codes.count)
 
 
 def _importer_issues(
@@ -376,9 +383,22 @@ def _result(
         encoding=parsed.encoding,
         sheets=sheets,
         issues=(*(i for sheet in parsed.sheets for i in sheet.issues), *extra),
-        questions=(*questions, *placing.questions),
+        questions=(*asked_once(questions), *placing.questions),
         new_area_names=tuple(area.name for area in placing.new_areas),
     )
+
+
+def asked_once(questions: Sequence[Question]) -> list[Question]:
+    """Sheets of one form ask what their rows mean together: one answer serves them all."""
+    found: dict[object, Question] = {}
+    for number, question in enumerate(questions):
+        together = question.kind == "row_meaning"
+        key = (question.kind, question.subject, question.options) if together else number
+        before = found.get(key)
+        if before is not None:
+            question = replace(before, sheet=None, rows=before.rows + question.rows)
+        found[key] = question
+    return list(found.values())
 
 
 def _sheet_result(

@@ -12,12 +12,13 @@ from emonev.core.indonesian import MISSING, decimal, integer, percent
 from emonev.core.period import Period
 from emonev.core.scope import Scope
 from emonev.errors import WrongCall
-from emonev.indicators.registry import Indicator, registry
+from emonev.indicators.registry import Indicator
 from emonev.services import words
 from emonev.services.completeness import incomplete_text
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
 from emonev.services.figures import figures
+from emonev.services.local_indicators import catalogue
 from emonev.services.reach import reached_area
 from emonev.store.store import Cursor, sql
 
@@ -127,11 +128,11 @@ def map_view(
     For desa the selection's kecamatan is drawn into, else the whole kabupaten.
     Raises NoAccess, WrongCall (unknown level or indicator).
     """
-    if level not in LEVELS or selection.indicator not in registry():
+    if level not in LEVELS or selection.indicator not in catalogue(cursor):
         raise WrongCall(f"Peta tidak mengenal {level}, {selection.indicator}.")
     wanted = selection.kecamatan if level == "desa" and selection.kecamatan else ""
     within = reached_area(scope, wanted or selection.kabupaten)
-    entry = registry()[selection.indicator]
+    entry = catalogue(cursor)[selection.indicator]
     areas = _areas(cursor, scope, selection, level, within, entry)
     return _view(cursor, scope, selection, level, within, entry, areas)
 

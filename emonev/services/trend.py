@@ -12,7 +12,6 @@ from emonev.core.period import Period, Rule, month
 from emonev.core.scope import Scope
 from emonev.core.standardise import SHOWN_FROM
 from emonev.errors import WrongCall
-from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.comparing import group_of, text_of, told
 from emonev.services.completeness import ABOVE_ALL, DESA_SHARE, above_all
@@ -21,6 +20,7 @@ from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import figure_lines
 from emonev.services.figures import Change, changes, figures_over
 from emonev.services.grouping import group_title, groups_title
+from emonev.services.local_indicators import catalogue
 from emonev.services.map_view import map_mark
 from emonev.services.reach import reached_area
 from emonev.services.reference import ReferencePanel, reference
@@ -142,7 +142,7 @@ def trend(
     Series are the kecamatan of the kabupaten, or the desa of the selection's kecamatan.
     Raises NoAccess, WrongCall (unknown step or indicator).
     """
-    if step not in STEPS or selection.indicator not in registry():
+    if step not in STEPS or selection.indicator not in catalogue(cursor):
         raise WrongCall(f"Tren tidak mengenal langkah {step} atau {selection.indicator}.")
     within = reached_area(scope, selection.kecamatan or selection.kabupaten)
     periods = _chosen(all_periods(cursor, selection.kabupaten, step), first, last)
@@ -263,7 +263,7 @@ class _Reader:
         pair: tuple[Period, Period] | None,
         level: str,
     ) -> TrendView:
-        entry = registry()[self.selection.indicator]
+        entry = catalogue(self.cursor)[self.selection.indicator]
         counts = Counter({group.key: len(group.series) for group in groups})
         values = [one.value or 0.0 for each in (whole, *series) for one in each.points]
         found = limits(self.cursor)

@@ -21,6 +21,19 @@ Touched = tuple[str, str, str]
 """Kabupaten code, kind and source of entries that were written."""
 
 
+ALONE = "alone"
+"""Rule over months of a measure nobody defined: no quarter is made of its months."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMeasure:
+    """A measure that users named themselves; ``unit`` "jumlah" (a count) or "persen"."""
+
+    key: str
+    label: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
     """One distinct combination of area texts and where it lies (area_code None: not taken)."""
@@ -47,6 +60,12 @@ def stage(cursor: Cursor, sheets: Sequence[tuple[str, Path]]) -> list[tuple[Plac
         after = int(row[0])
     found = cursor.execute(sql("entry_places_found")).fetchall()
     return [((row[0], row[1], row[2], row[3], row[4]), row[5]) for row in found]
+
+
+def whole_kabupaten(cursor: Cursor, kinds: Sequence[str]) -> frozenset[PlaceTexts]:
+    """Area texts of staged rows of these kinds that name a kabupaten and nothing below it."""
+    rows = cursor.execute(sql("entry_whole_kabupaten"), {"kinds": list(kinds)}).fetchall()
+    return frozenset((row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
 
 def put_places(cursor: Cursor, places: Iterable[EntryPlace]) -> None:
@@ -97,17 +116,33 @@ def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
     touched = list(touched)
     sasaran.refresh(cursor, [kabupaten for kabupaten, kind, _ in touched if kind == sasaran.KIND])
     entries = registry().entries
+    local = [measure.key for measure in local_measures(cursor)]
     cursor.execute(
         sql("entry_measures"),
         {
-            "measures": [entry.key for entry in entries],
-            "rules": [entry.over_months for entry in entries],
+            "measures": [entry.key for entry in entries] + local,
+            "rules": [entry.over_months for entry in entries] + [ALONE] * len(local),
         },
     )
     for kabupaten, source in sorted({(kabupaten, source) for kabupaten, _, source in touched}):
         named = {"kabupaten": kabupaten, "source": source}
         cursor.execute(sql("forget_entry_cube"), named)
         cursor.execute(sql("entry_cube"), named)
+
+
+def local_measures(cursor: Cursor) -> list[LocalMeasure]:
+    """Measures that users named themselves, by label."""
+    rows = cursor.execute(sql("local_measures")).fetchall()
+    return [LocalMeasure(*row) for row in rows]
+
+
+def put_local_measures(cursor: Cursor, measures: Iterable[LocalMeasure]) -> None:
+    """Remember measures; the newest name holds."""
+    rows = {one.key: (one.key, one.label, one.unit) for one in measures}
+    insert_rows(
+        cursor, "local_measure", ("key", "label", "unit"), list(rows.values()),
+        conflict="OR REPLACE",
+    )  # fmt: skip
 
 
 def undo(cursor: Cursor, batch_id: str) -> list[Touched]:

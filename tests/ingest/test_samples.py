@@ -86,8 +86,15 @@ def test_recaps_are_read_with_every_row(tmp_path: Path, name: str, period: str) 
     assert sum(e["numerator"] for e in stunting) == 1285 + 4330
 
 
-def test_a_sheet_of_no_known_kind_keeps_its_rows(tmp_path: Path) -> None:
+def test_a_table_with_years_as_columns_asks_only_what_a_row_means(tmp_path: Path) -> None:
     parsed = read(sample(tmp_path, "19_multisheet_indikator_wide_years_nopii.xlsx"))
-    assert parsed.refused is not None
-    assert [s.rows_read for s in parsed.sheets] == [7, 7, 7]
-    assert [s.rejected for s in parsed.sheets] == [7, 7, 7]
+    assert parsed.refused is None
+    assert {q.kind for s in parsed.sheets for q in s.questions} == {"row_meaning"}
+    said = {"*": {"row": "kabupaten"}}
+    parsed = read(
+        sample(tmp_path, "19_multisheet_indikator_wide_years_nopii.xlsx"), table_answers=said
+    )
+    assert [(s.kind, s.rows_read, s.rejected) for s in parsed.sheets] == [("wide", 6, 0)] * 3
+    assert [s.local_measures[0][1] for s in parsed.sheets] == ["Bayi lahir", "BBLR", "Gizi kurang"]
+    total = [e["numerator"] for e in entries_of(parsed.sheets[1]) if e["period"] == "2020"]
+    assert sum(total) == 2145, "DKI Jakarta is their checksum, not a seventh row"

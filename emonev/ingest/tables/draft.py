@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from emonev.ingest.entries import write_entries
 from emonev.ingest.header import squeezed
 from emonev.ingest.issues import IssueLog
-from emonev.ingest.parsed import ParsedSheet, ParseOptions
-from emonev.ingest.preview import PREVIEW_ROWS, data_as_of
+from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
+from emonev.ingest.preview import PREVIEW_ROWS, data_as_of, preview
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables.kinds import kind_of
+from emonev.ingest.tables.kinds import ANY_FORM, kind_of, kind_to_ask_about
 from emonev.ingest.tables.layout import TableHeader
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
@@ -20,7 +21,7 @@ def draft_table(
 ) -> ParsedSheet | None:
     """Recognise and read a table of counts; None where it is no kind we know."""
     answers = answers_for(options, raw.name, "")
-    chosen = kind_of(raw, answers.get("kind", ""))
+    chosen = kind_of(raw, answers.get("kind", "")) or kind_to_ask_about(raw)
     if chosen is None:
         return None
     kind, found = chosen
@@ -31,21 +32,28 @@ def draft_table(
     work = TableWork(raw, found, options, log, answers)
     rows = kind.read(work)
     entries = work.finished(rows)
+    sure = kind not in ANY_FORM or not asks_for_meaning(work.questions)
     write_entries(entries_file, entries)
     rejected = {entry.row for entry in entries if entry.fate}
     return ParsedSheet(
         raw.name,
-        kind.key,
+        kind.key if sure else "unknown",
         header_row=raw.first_row + found.header.bottom,
         rows_read=len(rows),
         rejected=len(rejected),
-        columns=column_fields(found, kind),
+        columns=column_fields(work.found, kind),
         signature=signature,
         data_as_of=data_as_of(raw.rows[: found.header.top]),
         entries_file=entries_file,
+        local_measures=tuple((key, *named) for key, named in sorted(work.measures.items())),
         questions=tuple(work.questions),
-        preview=_preview(raw, found.header),
+        preview=_preview(raw, work.found.header) if sure else _outlined(raw, work.found),
     )
+
+
+def asks_for_meaning(questions: Iterable[Question]) -> bool:
+    """True while it is not known what the sheet counts: the mapping step asks."""
+    return any(question.kind == "column_meaning" for question in questions)
 
 
 def answers_for(options: ParseOptions, sheet: str, signature: str) -> dict[str, str]:
@@ -63,6 +71,7 @@ def column_fields(found: Found, kind: TableKind) -> dict[str, str | None]:
     result: dict[str, str | None] = {}
     for column, text in enumerate(found.header.texts):
         if text:
+            text = text.removesuffix(".0") if text.removesuffix(".0").isdigit() else text
             label = text if text not in result else f"{text} ({column + 1})"
             result[label] = names.get(column)
     return result
@@ -71,3 +80,10 @@ def column_fields(found: Found, kind: TableKind) -> dict[str, str | None]:
 def _preview(raw: RawSheet, header: TableHeader) -> tuple[tuple[str, ...], ...]:
     rows = raw.rows[header.top : header.bottom + PREVIEW_ROWS]
     return tuple(tuple(squeezed(value)[:40] for value in row) for row in rows)
+
+
+def _outlined(raw: RawSheet, found: Found) -> tuple[tuple[str, ...], ...]:
+    """Rows of a sheet nobody knows yet: its header, and only the shape of its texts."""
+    header = found.header
+    below = raw.rows[header.bottom + 1 : header.bottom + PREVIEW_ROWS]
+    return (tuple(text[:40] for text in header.texts), *preview(below, None))

@@ -4,11 +4,20 @@ more line."""
 from __future__ import annotations
 
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables import recap, sasaran_table, sigizi
+from emonev.ingest.tables import long_table, recap, sasaran_table, sigizi, wide_table
 from emonev.ingest.tables.programme import PROGRAMME
 from emonev.ingest.tables.work import Found, TableKind
 
-KINDS: tuple[TableKind, ...] = (recap.KIND, sasaran_table.KIND, sigizi.KIND, *PROGRAMME)
+ANY_FORM: tuple[TableKind, ...] = (wide_table.KIND, long_table.KIND)
+"""Tables of no fixed form; every other kind that is sure goes before them."""
+
+KINDS: tuple[TableKind, ...] = (
+    recap.KIND,
+    sasaran_table.KIND,
+    sigizi.KIND,
+    *PROGRAMME,
+    *ANY_FORM,
+)
 
 SURE_ENOUGH = 0.5
 """Below it nothing is guessed: the sheet goes to the mapping step."""
@@ -23,6 +32,13 @@ def kind_of(raw: RawSheet, wished: str = "") -> tuple[TableKind, Found] | None:
         for one in (kind.find(raw),)
         if one is not None and (wished or one.score >= SURE_ENOUGH)
     ]
+    return max(found, key=lambda pair: pair[1].score, default=None)
+
+
+def kind_to_ask_about(raw: RawSheet) -> tuple[TableKind, Found] | None:
+    """A table of no known kind whose columns the user can name; None where it is no table of
+    counts at all."""
+    found = [(kind, one) for kind in ANY_FORM for one in (kind.find(raw),) if one is not None]
     return max(found, key=lambda pair: pair[1].score, default=None)
 
 

@@ -39,6 +39,8 @@ class TableWork:
     entries: list[Entry] = field(default_factory=list)
     rejected: set[int] = field(default_factory=set)
     questions: list[Question] = field(default_factory=list)
+    measures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Measures of the sheet that nobody knew before: key → (label, unit)."""
 
     def excel_row(self, at: int) -> int:
         """1-based Excel row of the position."""

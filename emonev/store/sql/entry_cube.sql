@@ -1,7 +1,8 @@
 -- grain: cube rows of one kabupaten and source from its entries. Months count as they are; a quarter
--- (and the quarter to date) sums its months or takes the latest one, after the measure's rule. Where
--- a puskesmas or kecamatan sent desa rows and one row of its own for the same period, the desa count
--- unless their denominators fall short of the own row by more than 5 %.
+-- (and the quarter to date) sums its months or takes the latest one, after the measure's rule ('alone':
+-- neither, nobody defined the measure). Where a puskesmas or kecamatan sent desa rows and one row of
+-- its own for the same period, the desa count unless their denominators fall short of the own row by
+-- more than 5 %.
 INSERT INTO cube BY NAME
 WITH own AS (
     SELECT e.*, m.how FROM entry AS e JOIN measure_rule AS m ON e.measure = m.measure
@@ -27,7 +28,7 @@ WITH own AS (
         ELSE coarse = 1 END
 ), quarterly AS (
     SELECT *, left(period, 4) || '-TW' || ((right(period, 2)::INTEGER + 2) // 3) AS quarter
-    FROM chosen WHERE length(period) = 7 AND period NOT LIKE '%TW%'
+    FROM chosen WHERE length(period) = 7 AND period NOT LIKE '%TW%' AND how <> 'alone'
 ), to_date AS (
     SELECT q.*, left(q.period, 4) || '-TW' || t.number || '-SD' AS span
     FROM quarterly AS q

@@ -1,0 +1,56 @@
+"""``import --answer`` and ``--period``: what goes where, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from emonev.cli.imports import answers_of
+from emonev.errors import WrongCall
+from tests.builders import workbook
+from tests.cli.commands import emonev
+
+
+def test_answers_are_sorted_by_what_they_are_about() -> None:
+    said = answers_of(
+        ["– / KARELAYA / –=73.04.01", "Puskesmas Sukamaju=lewati", "row=desa",
+         "BBLR!col:L = P=ignore", "Data 2024!period=2024-08", "period=2025",
+         "day_month_order=dmy", "measured_on=2025-08-12"]
+    )  # fmt: skip
+    assert said.areas == {"– / KARELAYA / –": "73.04.01", "Puskesmas Sukamaju": "lewati"}
+    assert said.tables == {
+        "*": {"row": "desa"}, "BBLR": {"col:L = P": "ignore"}, "Data 2024": {"period": "2024-08"}
+    }  # fmt: skip
+    assert (said.period, said.day_month_order) == ("2025", "dmy")
+    assert said.measured_on == date(2025, 8, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["row", "=desa", "row=", "day_month_order=ymd", "A!period=Agustus", "measured_on=x"]
+)
+def test_what_cannot_be_understood_is_a_wrong_call(text: str) -> None:
+    with pytest.raises(WrongCall):
+        answers_of([text])
+
+
+def test_a_table_goes_in_by_the_command_line(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, [["MALANGKE", 7], ["MASAMBA", 0]], header=["Wilayah", "Stunting"], above=(),
+        sheet="Sheet1",
+    )  # fmt: skip
+    home = tmp_path / "rumah"
+    asked = emonev("import", str(path), "--kabupaten", "73.22", "--home", home)
+    assert asked.code == 3
+    (result,) = asked.document["files"]
+    assert {q["kind"] for q in result["questions"]} == {"row_meaning", "period"}
+    done = emonev(
+        "import", str(path), "--kabupaten", "73.22", "--period", "2024-08",
+        "--answer", "row=kecamatan", "--home", home,
+    )  # fmt: skip
+    assert done.code == 0
+    (sheet,) = done.document["files"][0]["sheets"]
+    assert (sheet["kind"], sheet["new"], sheet["rejected"]) == ("long", 2, 0)
+    wrong = emonev("import", str(path), "--period", "Agustus", "--home", home)
+    assert wrong.code == 2
