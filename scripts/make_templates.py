@@ -52,7 +52,7 @@ def notula(document: Any) -> None:
     _section(document, "Data yang ditayangkan", when="angka_kalimat")
     _only(document, "angka_kalimat", [
         "{{ angka_kalimat }}",
-        "Periode {{ angka_periode }}. {{ angka_saringan }}. {{ angka_data }}.",
+        "{{ angka_saringan }} · {{ angka_data }}",
     ])  # fmt: skip
     _section(document, "Tindak lanjut rapat sebelumnya", when="rtl_lama")
     _table(document, "k in rtl_lama", [
@@ -80,7 +80,7 @@ def daftar_hadir(document: Any) -> None:
     columns = [("No.", "{{ p.no }}", 1.0), ("Nama", "{{ p.nama }}", 4.9),
                ("Instansi", "{{ p.instansi }}", 4.2), ("Jabatan", "{{ p.jabatan }}", 3.6),
                ("Tanda tangan", "{{ p.no }}. ", 2.8)]  # fmt: skip
-    _table(document, "p in peserta_dan_baris_kosong", columns, height=Cm(0.95))
+    _table(document, "p in peserta_dan_baris_kosong", columns, height=Cm(0.85))
     _signatures(document, "", "")
 
 
@@ -92,8 +92,8 @@ def berita_acara(document: Any) -> None:
           "telah dilaksanakan {{ judul }} {{ kabupaten }} yang dipimpin oleh {{ pimpinan }} dan "
           "dihadiri {{ jumlah_peserta }} orang sebagaimana daftar hadir terlampir.")  # fmt: skip
     _only(document, "angka_kalimat", [
-        "Rapat memperhatikan data berikut: {{ angka_kalimat }} ({{ angka_periode }}; "
-        "{{ angka_saringan }}; {{ angka_data }})."
+        "Rapat memperhatikan data berikut: {{ angka_kalimat }} ({{ angka_saringan }}; "
+        "{{ angka_data }})."
     ])  # fmt: skip
     _text(document, "Rapat menyepakati hal-hal sebagai berikut:")
     _decisions(document)
@@ -104,7 +104,7 @@ def berita_acara(document: Any) -> None:
         ("No.", "{{ loop.index }}", 1.0), ("Pelaksana", "{{ t.pelaksana }}", 5.5),
         ("Nama dan jabatan", "{{ t.penanggung_jawab }}", 5.5),
         ("Tanda tangan", "{{ loop.index }}. ", 4.5),
-    ], height=Cm(1.3), when="penanda_tangan")  # fmt: skip
+    ], height=Cm(1.15), when="penanda_tangan")  # fmt: skip
     _signatures(document, "", "")
 
 
