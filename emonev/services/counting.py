@@ -23,12 +23,16 @@ from emonev.services.population import Populations, Target, populations
 from emonev.services.reach import reached_area
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
+from emonev.store.combined import COMBINED
 from emonev.store.cube import BY_NAME
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
 MEASURED = "length_measured_share"
 CASES_ONLY = "stunting_cases_only"
+
+FROM_CHILDREN = (BY_NAME, COMBINED)
+"""Sources counted the way of the children (a year is its August wave); all others are reported."""
 
 WHOLE_BAND = "00-59"
 """Age band of uploaded counts, which do not tell ages apart."""
@@ -293,7 +297,9 @@ def _figures_of(counts: Counts, question: Question, period: Period, area: str) -
 def _filled(
     bare: Figure, counts: Counts, entry: Indicator, age: str, target: Target | None
 ) -> Figure:
-    if bare.source != BY_NAME:
+    if bare.source == COMBINED and age != "balita":
+        return bare  # the recap's part does not tell ages apart
+    if bare.source not in FROM_CHILDREN:
         return _reported(bare, counts, entry, age, target)
     numerator, denominator = _summed(counts, bare.period, bare.area_code, entry, age)
     cases = _summed(counts, bare.period, bare.area_code, registry()[CASES_ONLY], age)[0]
@@ -334,7 +340,7 @@ def _reported(
 def _cube_key(period: Period, source: str) -> str:
     """The cube rows a period reads: a year of children is its August wave; uploaded counts of a
     whole year are their own."""
-    if source == BY_NAME or period.rule is not Rule.TAHUN:
+    if source in FROM_CHILDREN or period.rule is not Rule.TAHUN:
         return period.cube_key
     return period.key
 
@@ -393,7 +399,7 @@ def _mark(coverage: float | None, its: Limits) -> str:
 
 def _standardised(bare: Figure, counts: Counts, entry: Indicator, age: str) -> float | None:
     structure = counts.structures.get(counts.territory.kabupaten_of(bare.area_code))
-    if structure is None or not entry.is_prevalence:
+    if structure is None or not entry.is_prevalence or bare.source != BY_NAME:
         return None
     bands = counts.sums.get((bare.period.cube_key, bare.area_code, entry.key), {})
     wanted = {band: structure.get(band, 0.0) for band in BANDS_OF_AGE[age]}

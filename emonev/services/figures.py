@@ -18,7 +18,9 @@ from emonev.core.change import KINDS, ChangeTest, Group, Transitions, linked_tes
 from emonev.core.period import Period, Rule, month, parse_period
 from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
+from emonev.services import words
 from emonev.services.counting import (
+    FROM_CHILDREN,
     MEASURED,
     ask,
     count,
@@ -31,12 +33,16 @@ from emonev.services.figure import Figure
 from emonev.services.local_indicators import catalogue
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
+from emonev.store.combined import COMBINED
 from emonev.store.cube import BY_NAME, Pair, months_with_data, transition_select, wave_before
 from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
 
 COMPLETE_COVERAGE = 0.8
 """A wave opens the product from this cakupan on (numbers.md §3)."""
+
+ENOUGH_NAMED = 0.8
+"""Of the combined source a change is tested where so many of the children are known by name."""
 
 COMPLETE_DESA = 0.9
 """… and from this share of desa reporting (numbers.md §3)."""
@@ -241,10 +247,17 @@ def changes(
     )  # fmt: skip
     before = {figure.area_code: figure for figure in both if figure.period == compared}
     territory = territory_for(cursor, scope, within)
+    if source not in FROM_CHILDREN:
+        return [
+            _untested(now, before[now.area_code], low, words.NO_IDENTITY)
+            for low in (limits(cursor).low,)
+            for now in both
+            if now.period == period and now.area_code in before
+        ]
     found: dict[str, Transitions] = {}
     if catalogue(cursor)[indicator].is_prevalence:
         found = _transitions(
-            cursor, territory, indicator, level, (period, compared), source, age, puskesmas
+            cursor, territory, indicator, level, (period, compared), BY_NAME, age, puskesmas
         )
     low = limits(cursor).low
     return [
@@ -311,6 +324,8 @@ def is_complete(figure: Figure) -> bool:
 
 
 def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -> Change:
+    if _few_named(now, before, transitions):
+        return _untested(now, before, low, words.FEW_NAMED)
     reason = _not_comparable(now, before, low)
     test = linked_test(transitions, comparable=not reason)
     if test.group is Group.NOT_TESTABLE:
@@ -323,6 +338,28 @@ def _change(now: Figure, before: Figure, transitions: Transitions, low: float) -
         now.area_code, now.area, now.level, now.indicator, now.period, before.period,
         now, before, transitions, test, reason,
     )  # fmt: skip
+
+
+def _untested(now: Figure, before: Figure, low: float, why: str) -> Change:
+    """A change that no test can judge, for the reason given unless the two cannot be compared."""
+    reason = _not_comparable(now, before, low)
+    group = Group.NOT_COMPARABLE if reason else Group.NOT_TESTABLE
+    test = ChangeTest(group, _difference(now, before), None, None, None, None)
+    return Change(
+        now.area_code, now.area, now.level, now.indicator, now.period, before.period,
+        now, before, Transitions(), test, reason or why,
+    )  # fmt: skip
+
+
+def _few_named(now: Figure, before: Figure, transitions: Transitions) -> bool:
+    """Of the combined source: too many of the children stand only in a recap to be followed."""
+    if now.source != COMBINED or not registry()[now.indicator].is_prevalence:
+        return False
+    named = (transitions.counted_now, transitions.counted_before)
+    counted = (now.denominator or 0, before.denominator or 0)
+    return any(
+        few < ENOUGH_NAMED * all_ for few, all_ in zip(named, counted, strict=True)
+    )
 
 
 def _difference(now: Figure, before: Figure) -> float | None:

@@ -15,6 +15,7 @@ from emonev.services import words
 from emonev.services.counting import Limits, limits
 from emonev.services.population import SOURCES
 from emonev.services.reach import reached_area, require_reach
+from emonev.services.source_choice import SETTING as SOURCE_SETTING
 from emonev.store.cube import months_with_data, redeclare
 from emonev.store.settings import change_setting, get_setting, serentak_months
 from emonev.store.store import Cursor, Store, sql
@@ -197,6 +198,7 @@ def _what(key: str) -> str:
         "cakupan_rendah": "Batas cakupan rendah",
         "cakupan_hati_hati": "Batas cakupan hati-hati",
         words.LABEL_SETTING: "Angka utama",
+        SOURCE_SETTING: "Sumber angka " + " ".join(of.split(":")[1:]),
     }.get(name, name)
 
 
@@ -204,6 +206,8 @@ def _value(key: str, value: str) -> str:
     name = key.partition(":")[0]
     if name == words.LABEL_SETTING:
         return "label e-PPGBM" if value else "hitung ulang WHO"
+    if name == SOURCE_SETTING:
+        return words.SOURCES.get(value, "yang lebih lengkap")
     if name == "serentak":
         return ", ".join(month_words(key) for key in value.split(",") if key) or "tidak ada"
     if name.startswith("cakupan"):

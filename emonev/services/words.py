@@ -38,7 +38,26 @@ def in_force(text: str, coverage_limits: tuple[float, float]) -> str:
     return re.sub(r"80(–90)? %", lambda found: between[found[0]], text)
 
 
-SOURCES = {"e-ppgbm": "e-PPGBM"}
+SOURCES = {
+    "e-ppgbm": "e-PPGBM",
+    "gabungan": "e-PPGBM + rekap",
+    "rekap": "Rekap status gizi",
+    "sigizi": "Sigizi bulanan",
+}
+"""Source → how the filters and captions call it; others are printed as they are stored."""
+
+SOURCE_CONFLICT = (
+    "{name}, {month}: per nama {named} balita diukur, rekap {recap}. Dipakai {used} ({why})."
+)
+SOURCE_FULLER = "yang lebih lengkap; belum dipilih"
+SOURCE_CHOSEN = "pilihan kabupaten"
+
+LINKED_ONLY = (
+    "Perubahan diuji hanya pada anak yang tercatat per nama; puskesmas yang hanya mengirim rekap "
+    "tidak ikut diuji."
+)
+NO_IDENTITY = "perubahan tidak dapat diuji: data tanpa identitas anak"
+FEW_NAMED = "perubahan tidak dapat diuji: kurang dari 80 % anak tercatat per nama"
 
 AGES = {"balita": "balita (0–59 bulan)", "baduta": "baduta (0–23 bulan)"}
 

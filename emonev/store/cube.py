@@ -20,6 +20,7 @@ from emonev.indicators.statements import (
     month_sums,
     transition_rows,
 )
+from emonev.store import combined
 from emonev.store.store import HERE, Cursor, sql
 
 REFRESHING = HERE / "refreshing.sql"
@@ -63,6 +64,7 @@ def refresh(
     cursor.execute(sql("forget_recorded"), {"kabupaten": kabupaten_code})
     cursor.execute(sql("recorded_rows"), {"kabupaten": kabupaten_code})
     _refresh_transitions(cursor, kabupaten_code, touched, serentak)
+    combined.refresh(cursor, kabupaten_code)
 
 
 def redeclare(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emonev.indicators.registry import registry
-from emonev.store import sasaran
+from emonev.store import combined, sasaran
 from emonev.store.insert import insert_rows
 from emonev.store.store import HERE, Cursor, sql
 
@@ -128,6 +128,8 @@ def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
         named = {"kabupaten": kabupaten, "source": source}
         cursor.execute(sql("forget_entry_cube"), named)
         cursor.execute(sql("entry_cube"), named)
+        if source == combined.RECAP:
+            combined.refresh(cursor, kabupaten)
 
 
 def local_measures(cursor: Cursor) -> list[LocalMeasure]:
