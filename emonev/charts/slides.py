@@ -164,7 +164,8 @@ class Slide:
     """One screen. ``title`` is a sentence; ``subtitle`` says period · rule · source · n/N.
 
     ``bodies``: one, or two; a ``BigNumbers`` first stands above the other, any other pair stands
-    side by side. ``notes`` are speaker notes (source, filters, definitions), a paragraph each.
+    side by side. ``notes`` are notes on the figures (source, filters, definitions), a paragraph
+    each; ``speaker`` what somebody typed for the speaker alone.
     ``footer`` is the thin line every medium prints. ``data``: the slide's figures as tables, for
     Excel and for "a table one click away". ``place`` is the area shown (code), ``kind`` the entry
     of the slide registry; ``key`` is unique in the deck.
@@ -181,6 +182,7 @@ class Slide:
     data: tuple[Table, ...] = ()
     caption: str = ""
     """Fixed footnote and other small print under the body; "" for none."""
+    speaker: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +216,10 @@ class Deck:
 
 DEMO_MARK = "DATA CONTOH"
 """Stands on every page, slide and sheet of a deck whose data are invented."""
+
+
+def notes_of(deck: Deck, slide: Slide, *, speaking: bool = False) -> tuple[str, ...]:
+    """The notes a medium may carry: the speaker's own only where the deck stays with the speaker,
+    that is while ``speaking``, or in an internal file."""
+    own = slide.speaker if speaking or deck.audience == "internal" else ()
+    return (*own, *slide.notes)

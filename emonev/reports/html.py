@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from emonev.charts.slides import DEMO_MARK, BigNumbers, Deck, Slide, Table
+from emonev.charts.slides import DEMO_MARK, BigNumbers, Deck, Slide, Table, notes_of
 from emonev.charts.svg_draw import inert
 from emonev.core.indonesian import long_day
 from emonev.reports.area_cards import AreaCard, area_cards
@@ -80,7 +80,7 @@ def render_html(deck: Deck, live: Live | None = None, progress: Progress | None 
     for number, slide in enumerate(deck.slides, start=1):
         if progress:
             progress(number, len(deck.slides), slide.title)
-        parts.append(_part(deck, slide, number))
+        parts.append(_part(deck, slide, number, speaking=live is not None))
     return _page(deck, parts, area_cards(deck), live)
 
 
@@ -194,8 +194,9 @@ def _state(deck: Deck, filters: str) -> str:
     return " · ".join(part for part in (mark, internal, dated, filters) if part)
 
 
-def _part(deck: Deck, slide: Slide, number: int) -> Part:
-    return Part(_slide(deck, slide), _notes(number, slide.notes), _tables(number, slide))
+def _part(deck: Deck, slide: Slide, number: int, *, speaking: bool) -> Part:
+    notes = _notes(number, notes_of(deck, slide, speaking=speaking))
+    return Part(_slide(deck, slide), notes, _tables(number, slide))
 
 
 def _slide(deck: Deck, slide: Slide) -> str:

@@ -28,6 +28,7 @@ from emonev.charts.slides import (
     Sentences,
     Slide,
     Table,
+    notes_of,
 )
 from emonev.core.indonesian import long_day
 from emonev.errors import Refused
@@ -217,7 +218,7 @@ def _draw(
     paper.text(place, [str(number)], Style(10.5, QUIET, align=PP_ALIGN.RIGHT), name="Nomor")
     if deck.demo:
         _demo_mark(paper, Box(WIDTH - MARGIN - 130, 110, 130, 26), 12)
-    _notes(paper.slide, list(slide.notes))
+    _notes(paper.slide, list(notes_of(deck, slide)))
 
 
 def _caption_size(caption: str) -> float:

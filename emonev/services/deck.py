@@ -132,9 +132,9 @@ def deck(
     chosen = order_of(order)
     if audience not in deck_words.AUDIENCES:
         raise WrongCall(deck_words.UNKNOWN_AUDIENCE.format(audience=audience))
-    if not _is_prevalence(selection.indicator):
-        raise WrongCall(deck_words.NOT_PREVALENCE.format(label=selection.indicator))
     composed = items is not None
+    if not composed and not _is_prevalence(selection.indicator):
+        raise WrongCall(deck_words.NOT_PREVALENCE.format(label=selection.indicator))
     if items is None:
         asked = tuple(kecamatan) or tuple(code for code in (selection.kecamatan,) if code)
         items = items_of(order, asked)
@@ -195,7 +195,7 @@ def _kind(item: Item) -> SlideKind:
 def _slides(facts: Facts, item: Item) -> tuple[Slide, ...]:
     """The slides of an item, none where the data are missing."""
     kind = _kind(item)
-    if not kind.needs(facts):
+    if not _suits(kind, facts) or not kind.needs(facts):
         return ()
     made = kind.build(facts.with_item(item) if kind.typed else facts)
     return tuple(_worded(slide, item) for slide in (made if isinstance(made, tuple) else (made,)))
@@ -204,12 +204,17 @@ def _slides(facts: Facts, item: Item) -> tuple[Slide, ...]:
 def _worded(slide: Slide, item: Item) -> Slide:
     """The slide under the title and with the notes of whoever composed the order."""
     said = tuple(line for line in item.notes.splitlines() if line.strip())
-    return replace(slide, title=item.title.strip() or slide.title, notes=(*said, *slide.notes))
+    return replace(slide, title=item.title.strip() or slide.title, speaker=said)
+
+
+def _suits(kind: SlideKind, facts: Facts) -> bool:
+    return kind.any_indicator or _is_prevalence(facts.selection.indicator)
 
 
 def _why(facts: Facts, item: Item) -> str:
     kind = _kind(item)
-    return deck_words.LEFT_OUT.format(title=kind.title, place=facts.place, why=kind.lacking)
+    why = kind.lacking if _suits(kind, facts) else deck_words.LACKING_PREVALENCE
+    return deck_words.LEFT_OUT.format(title=kind.title, place=facts.place, why=why)
 
 
 def _refuse_nothing(

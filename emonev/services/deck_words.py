@@ -11,6 +11,7 @@ PRODUCT = "E-Monev Stunting"
 
 HIDDEN_NOTE = "* disembunyikan: jumlah kecil (1–4 anak atau penyebut di bawah 20) dan pasangannya."
 
+LACKING_PREVALENCE = "hanya untuk indikator prevalensi"
 NOT_PREVALENCE = "Bahan rakor disusun untuk indikator prevalensi, bukan {label}."
 
 UNKNOWN_ORDER = "Urutan paparan {order!r} tidak dikenal."

@@ -13,13 +13,6 @@ OPEN_SHEET = "Tindak lanjut terbuka"
 DECIDED_SHEET = "Tindak lanjut rapat ini"
 """Names of the sheets in a workbook."""
 
-STATUS = {
-    "belum": "belum mulai",
-    "berjalan": "berjalan",
-    "selesai": "selesai",
-    "dibatalkan": "dibatalkan",
-}
-
 OVERDUE = "! lewat {days} hari ({status})"
 SINCE_NOTE = "Sejak diputuskan: jumlah kasus dan yang diukur dahulu dan kini, di lokus yang sama."
 

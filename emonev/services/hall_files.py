@@ -83,7 +83,8 @@ def write_hall_files(
 
 def without_notes(deck: Deck) -> Deck:
     """The deck without speaker notes: they may hold what is meant for the speaker alone."""
-    return replace(deck, slides=tuple(replace(slide, notes=()) for slide in deck.slides))
+    quiet = tuple(replace(slide, notes=(), speaker=()) for slide in deck.slides)
+    return replace(deck, slides=quiet)
 
 
 def _silent(done: int, of: int, what: str) -> None:

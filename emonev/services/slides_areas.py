@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emonev.charts.slides import Bar, Bars, Slide
+from emonev.charts.slides import HIDDEN, Bar, Bars, Slide
 from emonev.core.indonesian import MISSING, integer, percent
 from emonev.services import deck_tables, deck_words
 from emonev.services.age_groups import AgeGroup, age_groups
@@ -29,13 +29,17 @@ def cases_slide(facts: Facts) -> Slide:
     hidden = [one for one in facts.parts if one not in shown]
     drawn = [*shown, *hidden][:MOST_BARS]
     cases = tuple(
-        Bar(one.area_code, one.area, _float(one.numerator), integer(one.numerator), mark=_mark(one))
+        Bar(
+            one.area_code, one.area, _float(one.numerator),
+            HIDDEN if one.suppressed else integer(one.numerator), mark=_mark(one),
+        )
         for one in drawn
-    )
+    )  # fmt: skip
     breaks = facts.indicator.breaks
     prevalence = tuple(
         Bar(
-            one.area_code, one.area, one.value, percent(one.value),
+            one.area_code, one.area, one.value,
+            HIDDEN if one.suppressed else percent(one.value),
             class_index=None if one.value is None else class_of(one.value, breaks),
             mark=_mark(one),
         )
@@ -154,6 +158,8 @@ def _ages(facts: Facts) -> tuple[AgeGroup, ...]:
 
 
 def _age_text(one: AgeGroup) -> str:
+    if one.suppressed:
+        return HIDDEN
     if one.value is None:
         return MISSING
     return f"{percent(one.value)} ({integer(one.numerator)}/{integer(one.denominator)})"

@@ -7,7 +7,7 @@ from math import ceil
 
 from emonev.charts.slides import HIDDEN, Cell, Column, Slide, Table
 from emonev.core.indonesian import MISSING, day
-from emonev.services import deck_words, follow_up_words
+from emonev.services import decision_words, deck_words, follow_up_words
 from emonev.services.deck_facts import Facts
 from emonev.services.meeting_result import Decision
 from emonev.services.shown_since import shown_since, shown_target
@@ -125,7 +125,7 @@ def _who(one: Decision) -> str:
 
 def _status(one: Decision) -> str:
     """The status in words; overdue with a sign, so that no colour has to say it."""
-    said = follow_up_words.STATUS[one.status]
+    said = decision_words.STATUS_WORDS[one.status]
     if not one.overdue:
         return said
     return follow_up_words.OVERDUE.format(status=said, days=-one.days)

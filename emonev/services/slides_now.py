@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from emonev.charts.describe import LegendEntry
-from emonev.charts.slides import Bar, Bars, BigNumber, BigNumbers, MapBody, Sentences, Slide
+from emonev.charts.slides import HIDDEN, Bar, Bars, BigNumber, BigNumbers, MapBody, Sentences, Slide
 from emonev.core.indonesian import MISSING, integer, percent
 from emonev.core.suppression import SMALLEST_DENOMINATOR
 from emonev.services import deck_tables, deck_words, words
@@ -118,6 +118,8 @@ def coverage_slide(facts: Facts) -> Slide:
 
 
 def _with_counts(one: Figure) -> str:
+    if one.suppressed:
+        return HIDDEN
     if one.value is None:
         return MISSING
     return f"{percent(one.value)} ({integer(one.numerator)}/{integer(one.denominator)})"

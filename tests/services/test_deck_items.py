@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from emonev.charts.describe import SmallMultiples
-from emonev.charts.slides import Audience, Deck, Sentences, Slide, Table
+from emonev.charts.slides import Audience, Deck, Sentences, Slide, Table, notes_of
 from emonev.core.period import month
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, WrongCall
@@ -53,7 +53,9 @@ def since(then: tuple[int, int], now: tuple[int, int]) -> Since:
 def composed(
     *items: Item, audience: Audience = "internal", scope: Scope | None = None, **choice: Any
 ) -> Deck:
-    selection = Selection(KABUPATEN, choice.pop("period", AUGUST))
+    selection = Selection(
+        KABUPATEN, choice.pop("period", AUGUST), indicator=choice.pop("indicator", "stunting")
+    )
     with made().reading() as cursor:
         return deck(
             cursor, scope or local(KABUPATEN), selection, audience=audience, today=TODAY,
@@ -97,7 +99,7 @@ def test_text_needs_no_data() -> None:
     item = Item("teks", title="Pembukaan", lines=("Sambutan", "Doa"), notes="pelan\n\njelas")
     (slide,) = composed(item, period=month(2019, 8)).slides
     assert slide.title == "Pembukaan" and slide.bodies == (Sentences(("Sambutan", "Doa")),)
-    assert slide.notes == ("pelan", "jelas")
+    assert slide.speaker == ("pelan", "jelas") and slide.notes == ()
     assert "Agustus 2019" in slide.footer
 
 
@@ -105,10 +107,25 @@ def test_own_title_and_notes_go_before_the_slides_own() -> None:
     shown = composed(Item("peta", title="Peta kita", notes="tanya camat"), Item("peta"))
     own, plain = shown.slides
     assert own.title == "Peta kita" != plain.title
-    assert own.notes == ("tanya camat", *plain.notes)
+    assert own.speaker == ("tanya camat",) and own.notes == plain.notes
     assert own.key != plain.key and own.bodies == plain.bodies
     named = composed(Item("peta"), title="Rakor 4 September")
     assert named.title == "Rakor 4 September"
+
+
+def test_the_speakers_own_notes_leave_only_with_an_internal_file() -> None:
+    for audience, told in (("publik", False), ("internal", True)):
+        shown = composed(Item("peta", notes="tanya camat"), audience=audience)
+        (slide,) = shown.slides
+        assert ("tanya camat" in notes_of(shown, slide)) is told
+        assert "tanya camat" in notes_of(shown, slide, speaking=True)
+        assert set(slide.notes) <= set(notes_of(shown, slide))
+
+
+def test_a_page_of_another_indicator_can_be_presented_too() -> None:
+    shown = composed(Item("peta"), Item("angka_utama"), indicator="attendance")
+    assert [slide.kind for slide in shown.slides] == ["peta"]
+    assert "hanya untuk indikator prevalensi" in shown.left_out[0]
 
 
 def test_items_of_other_places_are_refused() -> None:
