@@ -11,10 +11,11 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emonev.ingest.columns import key as column_key
 from emonev.ingest.columns import known_fields
@@ -23,6 +24,9 @@ from emonev.ingest.guard import inspect
 from emonev.ingest.parsed import ParsedFile, ParsedSheet, ParseOptions, Refusal
 from emonev.ingest.read import RawSheet, TooManyCells, read_sheets
 from emonev.ingest.write import write_parsed
+
+if TYPE_CHECKING:
+    from emonev.ingest.sheet import Keep
 
 _TOO_MUCH = Refusal(
     "terlalu_besar",
@@ -44,7 +48,13 @@ def options_from(data: dict[str, Any]) -> ParseOptions:
 
 
 def parse(
-    path: Path, name: str, file_hash: str, options: ParseOptions, key: bytes, workdir: Path
+    path: Path,
+    name: str,
+    file_hash: str,
+    options: ParseOptions,
+    key: bytes,
+    workdir: Path,
+    keep: Keep | None = None,
 ) -> ParsedFile:
     """Recognise, guard, read and type one file. Refusals come back in the result."""
     container = recognise(path)
@@ -67,11 +77,16 @@ def parse(
         raise
     except BaseException as error:  # calamine raises many kinds, Rust's panic among them
         return replace(base, refused=_unreadable(container.kind, error))
-    return _typed(base, sheets, options, key, workdir)
+    return _typed(base, sheets, options, key, workdir, keep)
 
 
 def _typed(
-    base: ParsedFile, raws: list[RawSheet], options: ParseOptions, key: bytes, workdir: Path
+    base: ParsedFile,
+    raws: list[RawSheet],
+    options: ParseOptions,
+    key: bytes,
+    workdir: Path,
+    keep: Keep | None,
 ) -> ParsedFile:
     from emonev.ingest.sheet import draft_sheet, finish
 
@@ -81,7 +96,7 @@ def _typed(
         if not raws:
             return replace(base, refused=_no_such_sheet(options.sheet, names))
     drafts = [
-        draft_sheet(raw, options, key, workdir / f"lembar-{number}.parquet")
+        draft_sheet(raw, options, key, workdir / f"lembar-{number}.parquet", keep)
         for number, raw in enumerate(raws, 1)
     ]
     result = replace(base, sheets=finish(drafts))
@@ -205,8 +220,8 @@ def warm_up() -> None:
     import pyarrow.parquet  # noqa: F401
 
 
-def main() -> int:
-    """Do the job on standard input."""
+def main(keep: Keep | None = None, after: Callable[[Path], None] | None = None) -> int:
+    """Do the job on standard input; ``after`` may leave more behind in the work folder."""
     job = json.loads(sys.stdin.buffer.read())
     limit_self(int(job["memory_bytes"]), int(job["seconds"]) + 1)
     sys.meta_path.insert(0, NoPandas)
@@ -221,7 +236,10 @@ def main() -> int:
             options_from(job["options"]),
             bytes.fromhex(job["key"]),
             workdir,
+            keep,
         )
+        if after is not None and parsed.refused is None:
+            after(workdir)
     except MemoryError:
         parsed = ParsedFile(job["name"], job["file_hash"], "unknown", refused=_TOO_MUCH)
     write_parsed(workdir / "parsed.json", parsed)
@@ -237,11 +255,16 @@ def _quiet(kind: type[BaseException], error: BaseException, trace: Any) -> None:
     sys.stderr.write(f"{kind.__name__} at {' > '.join(lines)}\n")
 
 
-if __name__ == "__main__":
+def run_alone(job: Callable[[], int]) -> None:
+    """Run ``job`` as this process's only work and leave; an error says its type and place only."""
     import gc
 
     gc.disable()  # lives for one file; collecting 1.6 million cells costs more than they hold
     sys.excepthook = _quiet
-    status = main()
+    status = job()
     sys.stderr.flush()
     os._exit(status)  # handing back a million small objects one by one takes 0.2 s
+
+
+if __name__ == "__main__":
+    run_alone(main)

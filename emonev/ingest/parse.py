@@ -35,11 +35,13 @@ def parse_file(
     key: bytes,
     workdir: Path,
     limits: Limits | None = None,
+    child: str = "emonev.ingest.child",
 ) -> ParsedFile:
     """Read ``path`` into typed rows; row files are left in ``workdir`` (one per file parsed).
 
     Never raises for a bad file: the result then carries ``refused``. ``key`` is the secret of the
-    keyed hashes and goes to the child through its standard input only.
+    keyed hashes and goes to the child through its standard input only. ``child`` is the module
+    that reads (``worklist_rows`` leaves the names behind as well).
     """
     limits = limits or Limits()
     if not path.is_file():
@@ -54,7 +56,7 @@ def parse_file(
     result = workdir / "parsed.json"
     result.unlink(missing_ok=True)
     job = _job(path, file_hash, options, key, workdir, limits)
-    refusal = run_apart("emonev.ingest.child", job, limits, workdir)
+    refusal = run_apart(child, job, limits, workdir)
     if refusal is None and result.is_file():
         return read_parsed(result)
     refusal = refusal or _crashed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from emonev.ingest.header import (
     lay_out,
     squeezed,
 )
-from emonev.ingest.issues import HIDDEN, IssueLog, shown_safely
+from emonev.ingest.issues import HIDDEN, IssueLog, cell_address, shown_safely
 from emonev.ingest.marks import drop_column, is_summary
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
@@ -88,6 +88,11 @@ class Working:
         self.suspect.add(i)
         self.flag(i, code, name, found)
 
+    def cell(self, i: int, name: str) -> str:
+        """Excel address of field ``name`` in row ``i``; "" where the sheet has no such column."""
+        column = self._column(i, name)
+        return "" if column is None else cell_address(self.excel_row(i), column)
+
     def field_at(self, i: int, column: int) -> str | None:
         """The field of the 0-based Excel column in row ``i``'s block, or None."""
         fields = self._header_over(i).fields
@@ -112,7 +117,13 @@ class Draft:
     work: Working | None = None
 
 
-def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Path) -> Draft:
+Keep = Callable[[Working], None]
+"""Sees a by-name sheet typed, just before its raw cells (names among them) are dropped."""
+
+
+def draft_sheet(
+    raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Path, keep: Keep | None = None
+) -> Draft:
     """Type one sheet. Never raises for bad data; ``finish`` joins children over all sheets."""
     log = IssueLog(raw.name)
     if raw.hidden:
@@ -134,7 +145,7 @@ def draft_sheet(raw: RawSheet, options: ParseOptions, key: bytes, rows_file: Pat
     if header is None:
         table = draft_table(raw, options, log, rows_file)
         return Draft(table, log) if table else _not_by_name(raw, log, rows_file)
-    return _by_name(raw, header, wanted, options, key, log, rows_file)
+    return _by_name(raw, header, wanted, options, key, log, rows_file, keep)
 
 
 def _header(raw: RawSheet, options: ParseOptions, wanted: Mapping[str, str]) -> Header | None:
@@ -249,6 +260,7 @@ def _by_name(
     key: bytes,
     log: IssueLog,
     rows_file: Path,
+    keep: Keep | None,
 ) -> Draft:
     work = Working(raw, lay_out(raw.rows, header, wanted), log, options)
     _collect(work)
@@ -279,6 +291,8 @@ def _by_name(
         position_known=_has_any(work, "measure"),
         identity_known=_has_any(work, "nik_key") or _has_any(work, "name_key"),
     )
+    if keep is not None:
+        keep(work)
     raw.rows = []  # names and raw cells are not needed any more
     work.cells = {}
     return Draft(sheet, log, work)
