@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -19,13 +20,17 @@ from emonev.ui.materials import draw_materials, draw_profil
 from emonev.ui.order_choice import choose_order
 from emonev.ui.showing_link import draw_showing, freeze
 from emonev.ui.state import scope
-from emonev.ui.writer import ask_writer
+from emonev.ui.writer import ask_writer, writer_mark
 
 # choose
 kabupaten = need_data()
 viewer = scope(kabupaten)
 offered = ask.choices(viewer, kabupaten)
-head("Paparan & bahan rakor", "Satu urutan untuk layar, berkas, dan HP: angkanya sama di semuanya.")
+head(
+    "Paparan & bahan rakor",
+    "Satu urutan untuk layar, berkas, dan HP: angkanya sama di semuanya.",
+    partial(writer_mark, "paparan"),
+)
 selection = filter_bar(
     offered,
     ask.default_period(viewer, kabupaten),

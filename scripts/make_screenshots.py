@@ -10,12 +10,14 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,18 @@ from tests.browser.find_browser import find_browser
 PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "gambar"
 KABUPATEN = "73.22"
+PEOPLE = "\n".join((
+    "1. Kepala Bapperida; Bapperida; Kepala", "2. Kepala Dinas Kesehatan; Dinas Kesehatan; Kepala",
+    "3. Camat Masamba; Kecamatan Masamba; Camat", "4. Koordinator PKB; DP3AP2KB; Koordinator",
+))  # fmt: skip
+"""An attendance list as it is pasted: offices, nobody's name."""
+
+DECIDED = (
+    ("Ukur ulang balita di desa dengan cakupan di bawah 80 %", "Dinas Kesehatan", 30),
+    ("Kunjungan rumah bagi balita yang baru stunting, bersama TPK", "DP3AP2KB", 60),
+)
+"""What, which office, days until it is due."""
+
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 COLOURS = 160
@@ -39,6 +53,7 @@ LARGEST_BYTES = 200_000
 UPLOADED_FILES = 15
 UPLOADED_SHARE = 0.05
 """Share of the full set's children: enough for plain numbers, read in seconds."""
+ROUNDS = "1 start, 2 pages, 3 phone, 4 rakor"
 QUIET = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-gpu",
@@ -237,6 +252,76 @@ def take_pages(camera: Camera) -> None:
     camera.take("metodologi")
 
 
+def take_rakor(camera: Camera) -> None:
+    """Presenting, handing out, a meeting from preparing to its papers, following up."""
+    page = camera.page
+    camera.open("paparan")
+    page.get_by_label("Nama Anda (pencatat)").fill("Ani, Bapperida")
+    page.keyboard.press("Tab")
+    camera.settle()
+    camera.press("PowerPoint")
+    camera.press("Gambar WhatsApp")
+    camera.press("Bekukan dan tayangkan")
+    camera.show(".stMainBlockContainer")
+    camera.take("paparan")
+    page.get_by_text("Susun urutan").first.click()
+    camera.show(".st-key-susun", above=60)
+    camera.take("paparan-susun")
+    address = page.get_by_role("link", name="Buka paparan").get_attribute("href")
+    take_showing(camera, address or "")
+    camera.open("rakor")
+    page.get_by_label("Nama Anda (pencatat)").fill("Ani, Bapperida")
+    page.keyboard.press("Tab")
+    camera.settle()
+    camera.take("rapat")
+    page.get_by_text("Rapat baru", exact=True).click()
+    page.get_by_label("Tempat").fill("Aula Kantor Bupati")
+    page.get_by_label("Pimpinan rapat").fill("Wakil Bupati")
+    page.get_by_label("Agenda").fill("Pembukaan\nPaparan data Agustus 2025\nTindak lanjut")
+    camera.press("Buat rapat")
+    page.get_by_label("Tempel daftar hadir").fill(PEOPLE)
+    page.keyboard.press("Tab")
+    camera.settle()
+    camera.press("Tambahkan ke daftar")
+    camera.press("Bekukan angka rilis")
+    camera.show(".stMainBlockContainer .stTabs", above=60)
+    camera.take("rapat-persiapan")
+    page.get_by_role("tab", name="Jalannya rapat").click()
+    camera.settle()
+    for what, office, due in DECIDED:
+        page.get_by_label("Apa yang diputuskan").fill(what)
+        camera.choose("Nama OPD", office)
+        page.get_by_label("day, Tenggat").click()
+        page.keyboard.type(f"{date.today() + timedelta(days=due):%d%m%Y}")
+        page.keyboard.press("Tab")
+        camera.press("Catat keputusan")
+    camera.show(".stMainBlockContainer .stTabs", above=60)
+    camera.take("rapat-jalan")
+    page.get_by_role("tab", name="Hasil").click()
+    camera.settle()
+    camera.press("Buat notula")
+    camera.take("rapat-hasil")
+    page.get_by_role("tab", name="Angka rilis").click()
+    camera.settle()
+    camera.take("rapat-angka-rilis")
+    camera.open("tindak-lanjut")
+    page.get_by_label("Nama Anda (pencatat)").fill("Ani, Bapperida")
+    page.keyboard.press("Tab")
+    camera.settle()
+    camera.press("Buka")
+    camera.take("tindak-lanjut")
+
+
+def take_showing(camera: Camera, address: str) -> None:
+    """The map as the room sees it."""
+    camera.page.goto(f"{camera.url}{address}")
+    camera.page.wait_for_selector("#count")
+    camera.page.keyboard.type("4")
+    camera.page.keyboard.press("Enter")
+    camera.page.wait_for_timeout(800)
+    camera.take("tayangan")
+
+
 def take_phone(camera: Camera) -> None:
     """One page as a phone shows it."""
     camera.open("")
@@ -248,14 +333,17 @@ def take_all(driver: Any, browser_path: Path, asked: argparse.Namespace) -> list
     taken: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="emonev-gambar-") as name:
         work = Path(name)
-        filled = asked.home or work / "contoh" / "rumah"
-        if not asked.home:
+        filled = work / "contoh" / "rumah"
+        if asked.home:
+            shutil.copytree(asked.home, filled)  # the pictures of a meeting write into it
+        else:
             fill(filled, asked.size)
         files = workbooks(work / "berkas")
         rounds: tuple[tuple[Path, dict[str, int], Callable[[Camera], None]], ...] = (
             (work / "kosong" / "rumah", LAPTOP, partial(take_start, files=files)),
             (filled, LAPTOP, take_pages),
             (filled, PHONE, take_phone),
+            (filled, LAPTOP, take_rakor),
         )
         browser = driver.chromium.launch(executable_path=str(browser_path), args=list(QUIET))
         for home, size, pictures in rounds:
@@ -273,7 +361,7 @@ def main() -> int:
     """Read the command line, take the pictures, say how large they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
-    parser.add_argument("--round", type=int, choices=(1, 2, 3), help="1 start, 2 pages, 3 phone")
+    parser.add_argument("--round", type=int, choices=(1, 2, 3, 4), help=ROUNDS)
     parser.add_argument("--size", default="medium", choices=("small", "medium"))
     parser.add_argument("--home", type=Path, help="a home that already holds DATA CONTOH")
     asked = parser.parse_args()

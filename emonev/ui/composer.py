@@ -98,7 +98,7 @@ def _set(found: Composed, items: Sequence[Item], edited: int = -1) -> None:
 
 def _words(found: Composed, at: int, item: Item) -> None:
     kind = kind_with(item.kind)
-    with st.form(f"kata_{found.version}_{at}"):
+    with st.form(f"kata_{found.version}_{at}", enter_to_submit=False):
         title = st.text_input(
             "Judul sendiri", item.title, max_chars=200,
             placeholder="kosong: judul dari datanya", key=f"judul_{found.version}_{at}",

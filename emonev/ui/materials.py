@@ -159,7 +159,7 @@ def _offer(ready: Ready, key: str) -> None:
         mime=MIME.get(made.file.suffix, "application/octet-stream"), icon=":material/download:",
         key=key, type="primary", on_click="ignore",
     )  # fmt: skip
-    slides = f" · {integer(made.slides)} layar" if made.kind != "png" else ""
+    slides = f" · {integer(made.slides)} slide" if made.kind != "png" else ""
     told = plain(f"{_size(made.size)} · {decimal(made.seconds)} detik{slides}")
     st.caption(told, width="stretch", help=plain(made.file.name))
 

@@ -17,13 +17,14 @@ from emonev.ui.errors import plain
 from emonev.ui.state import open_register, open_store
 
 KEYS = (
-    ("→ ←", "maju, mundur"),
+    ("→ ←", "berpindah"),
     ("Home End", "awal, akhir"),
-    ("O", "daftar layar"),
-    ("C", "lompat ke kecamatan"),
+    ("O", "daftar slide"),
+    ("nomor Enter", "ke slide itu"),
+    ("C", "catatan pembicara"),
     ("F", "layar penuh"),
     ("B", "layar hitam"),
-    ("Esc", "kembali"),
+    ("Esc", "menutup"),
 )
 """The keys of the showing, as they are told beside its link."""
 

@@ -16,17 +16,22 @@ def writer() -> str:
 
 
 def ask_writer(place: str) -> str:
-    """Ask for the name where it is not known yet; else say it, with a way to change it.
+    """Ask for the name where it is not known yet; it is returned, "" while it is not given.
 
-    ``place`` keeps two questions of one page apart. Returns the name, "" while it is not given.
+    ``place`` keeps two questions of one page apart.
     """
     if not writer():
         _field(place)
         st.caption("Ditanyakan sekali; tercatat pada rapat, keputusan, dan kemajuannya.")
-        return writer()
-    with st.popover(f"Dicatat oleh {plain(writer())}", type="tertiary", icon=":material/person:"):
-        _field(place)
     return writer()
+
+
+def writer_mark(place: str) -> None:
+    """Who is noted as the writer, with a way to change it; nothing before the name is known."""
+    if writer():
+        named = f"Dicatat oleh {plain(writer())}"
+        with st.popover(named, type="tertiary", icon=":material/person:", key=f"oleh_{place}"):
+            _field(f"ubah_{place}")
 
 
 def _field(place: str) -> None:

@@ -22,7 +22,9 @@ PRESSED = (
     "Pakai pencocokan ini", "Periksa ulang dengan jawaban ini", "Simpan", "Lihat Peta",
     "Lihat Ringkasan", "Batalkan unggahan ini", "Buat cadangan", "Unduh cadangan",
     "Unduh templat sasaran", "Simpan ke dasbor", "Semua kecamatan",
-    "Mengapa beda, seberapa pasti?", "Batal",
+    "Mengapa beda, seberapa pasti?", "Batal", "Bekukan dan tayangkan", "Buka paparan", "Tayangkan",
+    "Bekukan angkanya", "Tambahkan", "Simpan urutan", "Mulai bagikan", "Berhenti bagikan",
+    "Unduh templat", "Tutup rapat", "Buka lagi", "Simpan revisi", "Simpan kemajuan",
 )  # fmt: skip
 """What the guide tells people to press."""
 
