@@ -119,6 +119,34 @@ CATALOGUE: dict[str, IssueKind] = {
         "jawaban pada langkah Cocokkan kolom",
         "Sebutkan satu baris itu apa dan isi tiap kolom; jawaban diingat untuk judul yang sama.",
     ),
+    "indikator_tidak_dikenal": IssueKind(
+        _E,
+        "Indikator tidak dikenal",
+        "nama indikator seperti pada daftar indikator",
+        "Pilih indikator dari daftar pada templat.",
+    ),
+    "sumber_target_tidak_disebut": IssueKind(
+        _E,
+        "Sumber target tidak disebut",
+        "e-PPGBM, survei, cakupan layanan, atau KRS",
+        "Sebutkan sumbernya: target hanya dibandingkan dengan angka dari sumber yang sama.",
+    ),
+    "kode_wilayah_tidak_terbaca": IssueKind(
+        _E,
+        "Kode wilayah tidak terbaca",
+        "kode Kemendagri, mis. 73.22.01.2001",
+        "Perbaiki kodenya; kode BPS ditaruh di kolom Kode BPS.",
+    ),
+    "nama_wilayah_kosong": IssueKind(_E, "Nama wilayah kosong", "nama wilayah", "Isi namanya."),
+    "induk_wilayah_tidak_ada": IssueKind(
+        _E,
+        "Wilayah induk tidak ada",
+        "baris untuk induknya, atau wilayah yang sudah dikenal",
+        "Tambahkan baris wilayah induknya.",
+    ),
+    "isian_wajib_kosong": IssueKind(
+        _E, "Isian wajib kosong", "terisi", "Isi sel ini, atau hapus barisnya."
+    ),
     # --- warnings: the value was changed or dropped, the row is kept
     "tgl_lahir_dari_usia": IssueKind(
         _W,
@@ -263,6 +291,21 @@ CATALOGUE: dict[str, IssueKind] = {
         "Jumlah di baris ini bukan penjumlahan kolom bagiannya; bagiannya yang dipakai",
         "jumlah kolom bagiannya",
         "Periksa jumlah dan bagiannya, mis. pendek + sangat pendek = stunting.",
+    ),
+    "selang_tidak_memuat_nilai": IssueKind(
+        _W,
+        "Nilai survei di luar selang kepercayaannya",
+        "nilai di antara batas bawah dan batas atas",
+        "Periksa nilai dan kedua batasnya.",
+    ),
+    "status_target_tidak_dikenal": IssueKind(
+        _W,
+        "Status target tidak dikenal; dianggap usulan",
+        "usulan atau ditetapkan",
+        "Isi usulan atau ditetapkan.",
+    ),
+    "realisasi_melebihi_pagu": IssueKind(
+        _W, "Realisasi lebih besar daripada pagu", "paling banyak sebesar pagu", "Periksa keduanya."
     ),
     "tanda_tidak_terbaca": IssueKind(
         _W, "Isian Ya/Tidak tidak terbaca", "Ya atau Tidak", "Isi Ya atau Tidak."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parsed import Issue, ParsedSheet, Question
-from emonev.services.entry_placing import place_entries
+from emonev.services.kind_placing import place_kinds
 from emonev.services.placing import Placing, PlacingOptions
 from emonev.store import entries
 from emonev.store.entries import PlaceTexts, Touched
@@ -50,7 +50,7 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
     if not files:
         return NOTHING
     found = entries.stage(cursor, files)
-    placed = place_entries(cursor, found, options, entries.whole_kabupaten(cursor, ANSWERED_ROWS))
+    placed = place_kinds(cursor, found, options, entries.whole_kabupaten(cursor, ANSWERED_ROWS))
     entries.put_places(cursor, placed.places)
     fates = entries.decide_fates(cursor)
     issues = [Issue("baris_ganda_tabel", sheet, row) for sheet, row in entries.duplicates(cursor)]

@@ -100,6 +100,11 @@ def _codes(index: AreaIndex) -> dict[str, str]:
     return {**by_bps, **marked, **{area.code: area.code for area in index.areas.values()}}
 
 
+def area_of_code(index: AreaIndex, text: str | None) -> str | None:
+    """The area of the master that a code as written means, or None."""
+    return _coded(_codes(index), text) if text else None
+
+
 def _coded(codes: dict[str, str], text: str | None) -> str | None:
     """The area of the first code of "73.22.01.2001|bps:7322010001" that the master knows."""
     for part in (text or "").split("|"):

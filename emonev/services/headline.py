@@ -119,7 +119,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         not_sent=_not_sent(cursor, scope, selection.kabupaten, within, selection.period),
         data_date=dated,
         data_date_text=dated_text,
-        reference=reference(scope, selection.kabupaten),
+        reference=reference(scope, selection.kabupaten, cursor),
         groups=groups,
         groups_level=groups_level,
         groups_title=comparing.title_of(groups, groups_level),

@@ -71,7 +71,7 @@ def method(cursor: Cursor, scope: Scope, kabupaten: str = "") -> MethodPage:
     if kabupaten:
         reached_area(scope, kabupaten)
         sections += (
-            _references(scope, kabupaten),
+            _references(cursor, scope, kabupaten),
             _kabupaten(cursor, kabupaten),
         )
     sections += (MethodSection("batasan", "Batasan", method_words.LIMITS),)
@@ -140,8 +140,8 @@ def _fixed_sections() -> tuple[MethodSection, ...]:
     )
 
 
-def _references(scope: Scope, kabupaten: str) -> MethodSection:
-    panel = reference(scope, kabupaten)
+def _references(cursor: Cursor, scope: Scope, kabupaten: str) -> MethodSection:
+    panel = reference(scope, kabupaten, cursor)
     rows = tuple(_reference_row(point) for point in (*panel.survey, *panel.routine, *panel.targets))
     header = ("Wilayah", "Tahun", "Persen", "Jenis", "Sumber", "Rujukan", "Catatan")
     return MethodSection("acuan", "Angka acuan", method_words.REFERENCES, MethodTable(header, rows))

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from emonev.core.indonesian import percent
+from emonev.core.indonesian import integer, percent
 from emonev.core.period import MONTHS_SHORT
 from emonev.core.scope import Scope
 from emonev.services import words
 from emonev.services.reach import reached_area
 from emonev.store.home import DATA
+from emonev.store.store import Cursor, sql
 
 FOLDER = DATA / "acuan"
 
@@ -62,14 +63,18 @@ class ReferencePanel:
     note: str
 
 
-def reference(scope: Scope, kabupaten: str) -> ReferencePanel:
+def reference(scope: Scope, kabupaten: str, cursor: Cursor | None = None) -> ReferencePanel:
     """Published figures for ``kabupaten`` (code), its province and Indonesia. Raises NoAccess.
 
-    They are public, so that a viewer of one kecamatan sees its kabupaten's too.
+    With ``cursor`` also the survey results that were uploaded, where none was published for the
+    same area, survey and year. They are public: a viewer of one kecamatan sees its kabupaten's.
     """
     reached_area(scope, kabupaten)
     province = kabupaten.partition(".")[0]
     points = [point for point in published() if point.area_code in ("", province, kabupaten)]
+    if cursor is not None:
+        known = {(point.area_code, point.year) for point in points if point.kind == "survei"}
+        points += [p for p in uploaded(cursor, kabupaten) if (p.area_code, p.year) not in known]
     survey = _of_kind(points, "survei")
     return ReferencePanel(
         title=words.REFERENCE_TITLE,
@@ -78,6 +83,36 @@ def reference(scope: Scope, kabupaten: str) -> ReferencePanel:
         targets=national_targets(),
         missing=_missing(survey, kabupaten),
         note=words.REFERENCE_NOTE,
+    )
+
+
+def uploaded(cursor: Cursor, kabupaten: str) -> tuple[ReferencePoint, ...]:
+    """Stunting after uploaded surveys: of the kabupaten, its province and the nation."""
+    codes = ["", kabupaten.partition(".")[0], kabupaten]
+    rows = cursor.execute(sql("survey_results"), {"areas": codes, "measure": "stunting"}).fetchall()
+    return tuple(_uploaded(*row) for row in rows)
+
+
+def _uploaded(
+    code: str, area: str | None, period: str, source: str, value: float, low: float | None,
+    high: float | None, sample: int | None, note: str | None,
+) -> ReferencePoint:  # fmt: skip
+    year = int(period[:4])
+    said = [f"selang kepercayaan 95 %: {percent(low)}–{percent(high)}"] if low and high else []
+    said += [f"n = {integer(sample)}"] if sample else []
+    level = ("nasional", "provinsi", "kabupaten")[0 if not code else code.count(".") + 1]
+    return ReferencePoint(
+        area_code=code,
+        area=area or "Indonesia",
+        level=level,
+        year=year,
+        month=None,
+        value=value,
+        kind="survei",
+        source=f"{source} {year}",
+        citation=note or "unggahan",
+        note="; ".join(said),
+        text=f"{source} {year}: {percent(value)}",
     )
 
 

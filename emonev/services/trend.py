@@ -283,7 +283,7 @@ class _Reader:
             whole=whole,
             series=series,
             groups=groups,
-            reference=reference(self.scope, self.selection.kabupaten),
+            reference=reference(self.scope, self.selection.kabupaten, self.cursor),
             table=tuple(row for each in (whole, *series) for row in _rows(each, its)),
             highest=_scale_end(max(values, default=0.0)),
             notes=_notes((whole, *series), its),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emonev.indicators.registry import registry
-from emonev.store import combined, sasaran
+from emonev.store import combined, masters, sasaran
 from emonev.store.insert import insert_rows
 from emonev.store.store import HERE, Cursor, sql
 
@@ -68,6 +68,12 @@ def whole_kabupaten(cursor: Cursor, kinds: Sequence[str]) -> frozenset[PlaceText
     return frozenset((row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
 
+def texts_of(cursor: Cursor, kinds: Sequence[str]) -> frozenset[PlaceTexts]:
+    """Area texts of the accepted staged rows of these kinds."""
+    rows = cursor.execute(sql("entry_texts_of_kinds"), {"kinds": list(kinds)}).fetchall()
+    return frozenset((row[0], row[1], row[2], row[3], row[4]) for row in rows)
+
+
 def put_places(cursor: Cursor, places: Iterable[EntryPlace]) -> None:
     """Say where each distinct combination of area texts lies."""
     columns = tuple(EntryPlace.__slots__)
@@ -114,6 +120,7 @@ def duplicates(cursor: Cursor) -> list[tuple[str, int]]:
 def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
     """Make the cube rows of the touched sources again from the ledger, and the sasaran."""
     touched = list(touched)
+    masters.refresh(cursor, touched)
     sasaran.refresh(cursor, [kabupaten for kabupaten, kind, _ in touched if kind == sasaran.KIND])
     entries = registry().entries
     local = [measure.key for measure in local_measures(cursor)]

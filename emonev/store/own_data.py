@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emonev.store.masters import LISTED
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor
 
@@ -33,6 +34,8 @@ def clear_data(cursor: Cursor) -> None:
     for table in DATA_TABLES:
         cursor.execute(f"DELETE FROM {table}")
     cursor.execute("DELETE FROM area WHERE provisional")
+    # Areas an uploaded master changed stay as they are: its entries, which undo them, are gone.
+    cursor.execute("UPDATE area SET batch_id = NULL WHERE batch_id = $listed", {"listed": LISTED})
     cursor.execute(
         "DELETE FROM setting WHERE key IN (SELECT unnest($keys))", {"keys": list(_OF_THE_DATA)}
     )

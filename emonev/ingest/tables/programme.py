@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from emonev.ingest.tables import cakupan, krs, krs_family
+from emonev.ingest.tables import cakupan, krs, krs_family, masters, survey
 from emonev.ingest.tables.work import TableKind
 
-PROGRAMME: tuple[TableKind, ...] = (cakupan.KIND, krs.KIND, krs_family.KIND)
+PROGRAMME: tuple[TableKind, ...] = (
+    cakupan.KIND,
+    krs.KIND,
+    krs_family.KIND,
+    survey.KIND,
+    masters.AREA_KIND,
+    masters.PUSKESMAS_KIND,
+    masters.ALIAS_KIND,
+)

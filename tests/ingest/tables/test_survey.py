@@ -1,0 +1,77 @@
+"""Surveys: kept as printed, with their interval, never counted; the survey must be named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import workbook
+from tests.ingest.reading import codes, entries_of, issue, read, sheet_of
+
+HEADER = ("No", "Tahun", "Kabupaten/Kota", "Indikator", "Persentase", "Batas bawah", "Batas atas",
+          "n", "Sumber")  # fmt: skip
+ROW = [1, 2024, "Luwu Utara", "Stunting", "21,5", "17,9", "25,4", 512, "SSGI 2024"]
+
+
+def survey(
+    folder: Path, rows: Sequence[Sequence[Any]], header: Sequence[str] = HEADER, **options: Any
+) -> Path:
+    """A list of survey results."""
+    return workbook(folder, rows, header=header, **options)
+
+
+def test_a_value_with_its_interval_sample_and_source(tmp_path: Path) -> None:
+    parsed = sheet_of(read(survey(tmp_path, [ROW])))
+    assert (parsed.kind, parsed.rejected, parsed.questions) == ("survei", 0, ())
+    (one,) = entries_of(parsed)
+    assert (one["value"], one["low"], one["high"]) == pytest.approx((0.215, 0.179, 0.254))
+    assert (one["numerator"], one["denominator"]) == (None, 512)
+    assert (one["source"], one["period"], one["measure"]) == ("SSGI", "2024", "stunting")
+    assert one["kabupaten"] == "Luwu Utara"
+
+
+def test_several_indicators_as_columns_and_the_survey_in_the_title(tmp_path: Path) -> None:
+    header = ("Provinsi", "Kabupaten/Kota", "Stunting", "Wasting", "Underweight", "Overweight")
+    rows = [["Sulawesi Selatan", "Luwu Utara", 21.5, 7.1, 18, 2.2],
+            ["Sulawesi Selatan", "", 23.3, 6.9, 17.2, 3]]  # fmt: skip
+    path = survey(tmp_path, rows, header, above=[["Hasil SSGI Tahun 2024"]])
+    parsed = sheet_of(read(path))
+    assert parsed.kind == "survei"
+    told = [(e["kabupaten"], e["measure"], e["value"]) for e in entries_of(parsed)]
+    assert ("Luwu Utara", "wasting", pytest.approx(0.071)) in told
+    assert ("Sulawesi Selatan", "stunting", pytest.approx(0.233)) in told and len(told) == 8
+
+
+def test_an_interval_in_one_cell(tmp_path: Path) -> None:
+    header = ("Tahun", "Wilayah", "Prevalensi Stunting (%)", "IK 95%", "Survei")
+    parsed = sheet_of(read(survey(tmp_path, [[2023, "Indonesia", 21.5, "21,1 - 21,9", "SKI"]],
+                                  header)))  # fmt: skip
+    (one,) = entries_of(parsed)
+    assert (one["low"], one["high"]) == pytest.approx((0.211, 0.219))
+
+
+def test_a_value_outside_its_interval_is_named(tmp_path: Path) -> None:
+    row = [*ROW]
+    row[4] = "31,5"
+    parsed = sheet_of(read(survey(tmp_path, [row])))
+    assert issue(parsed, "selang_tidak_memuat_nilai").cell == "E3"
+
+
+def test_an_unknown_indicator_rejects_its_row_only(tmp_path: Path) -> None:
+    row = [*ROW]
+    row[3] = "Bahagia"
+    parsed = sheet_of(read(survey(tmp_path, [ROW, row])))
+    assert (parsed.rows_read, parsed.rejected) == (2, 1)
+    assert codes(parsed) == {"indikator_tidak_dikenal": 1}
+
+
+def test_without_its_name_the_survey_is_asked(tmp_path: Path) -> None:
+    header = ("Tahun", "Wilayah", "Hasil survei")
+    path = survey(tmp_path, [[2024, "Luwu Utara", 20.1]], header)
+    parsed = sheet_of(read(path))
+    assert [q.subject for q in parsed.questions] == ["survey"] and parsed.rejected == 1
+    answered = sheet_of(read(path, table_answers={"*": {"survey": "SSGI"}}))
+    assert entries_of(answered)[0]["source"] == "SSGI" and answered.rejected == 0
