@@ -125,8 +125,10 @@ def write(
     """Put ``rows`` into the tables and refresh what they touch, as an import does."""
     taken = [dict(row) | {"batch_id": batch} for row in rows]
     cursor.execute(
-        "INSERT INTO batch SELECT $batch, 1, $at, 'contoh.xlsx', 'x', 'xlsx', NULL, '73.22', "
-        "$n, $n, 0, 0, 0, 0, false, false, NULL, '{}' "
+        "INSERT INTO batch (batch_id, sequence, imported_at, file_name, file_hash, container, "
+        "kabupaten_code, rows_read, new, updated, unchanged, duplicate, rejected, cases_only, "
+        "demo, report) SELECT $batch, 1, $at, 'contoh.xlsx', 'x', 'xlsx', '73.22', "
+        "$n, $n, 0, 0, 0, 0, false, false, '{}' "
         "WHERE NOT EXISTS (FROM batch WHERE batch_id = $batch)",
         {"batch": batch, "at": IMPORTED_AT, "n": len(taken)},
     )

@@ -19,7 +19,8 @@ class ImportOptions:
 
     ``answers``: question subject → area code, or "lewati" to leave those rows out. ``period``
     ("2025-08") and ``table_answers`` (sheet name or "*" → what was said of it) are for sheets of
-    counts.
+    counts. ``who`` uploads (a name, may be empty) and in which ``role`` (set from the scope) is
+    kept for the history.
     """
 
     kabupaten: str = ""
@@ -36,6 +37,8 @@ class ImportOptions:
     demo: bool = False
     period: str = ""
     table_answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    who: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ from emonev.ingest.parsed import (
     Severity,
 )
 from emonev.services import entry_imports, sheet_mappings
+from emonev.services.batch_answers import answers_given
 from emonev.services.batch_report import as_json
 from emonev.services.import_result import FileResult, ImportOptions, SheetResult
+from emonev.services.learnt_spellings import learn_spellings
 from emonev.services.placing import Placed, Placing, PlacingOptions, place_rows
 from emonev.store import areas as stored_areas
 from emonev.store import entries as ledger
@@ -203,6 +205,7 @@ def import_parsed(
 
 def _within(scope: Scope, options: ImportOptions) -> ImportOptions:
     """A viewer of one kabupaten takes in rows of that kabupaten only; others stay rejected."""
+    options = replace(options, role=scope.role)
     if not scope.area_code:
         return options
     own = ".".join(scope.area_code.split(".")[:2])
@@ -305,6 +308,7 @@ def _store_batch(
         put_setting(cursor, "kabupaten", result.kabupaten)
     _record(cursor, result, sequence, options)
     _remember_mapping(cursor, result, options)
+    learn_spellings(cursor, placing.placed, options.answers, batch_id)
     sheet_mappings.remember(cursor, parsed.sheets, options.table_answers)
     if not options.dry_run:
         refresh_touched(cursor, touched)
@@ -474,6 +478,10 @@ def _record(cursor: Cursor, result: FileResult, sequence: int, options: ImportOp
             "cases_only": any(sheet.cases_only for sheet in result.sheets),
             "demo": options.demo,
             "report": json.dumps(as_json(result), ensure_ascii=False),
+            "kinds": ",".join(dict.fromkeys(s.kind for s in result.sheets if s.rows_read)),
+            "who": options.who,
+            "role": options.role,
+            "answers": json.dumps(answers_given(options), ensure_ascii=False),
         },
     )
     insert_rows(

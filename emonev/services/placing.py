@@ -70,7 +70,7 @@ def subject_of(text: PlaceText) -> str:
     return " / ".join(part or "–" for part in (text.kabupaten, text.kecamatan, text.desa))
 
 
-def _kabupaten_subject(text: PlaceText) -> str:
+def kabupaten_subject(text: PlaceText) -> str:
     """The key of the one question about a kabupaten that is not known, for all its rows."""
     return f"{text.kabupaten} / – / –"
 
@@ -149,7 +149,7 @@ def _place(
     index: AreaIndex, text: PlaceText, kabupaten: str | None, options: PlacingOptions
 ) -> Placed:
     own = options.answers.get(subject_of(text))
-    answer = own or options.answers.get(_kabupaten_subject(text))
+    answer = own or options.answers.get(kabupaten_subject(text))
     if answer == SKIP:
         return Placed(text, None, None, None, text.puskesmas, "wilayah_tidak_dikenal")
     if answer and not own and answer in index.areas and level_of(answer) is Level.KABUPATEN:
@@ -220,7 +220,7 @@ def _question(index: AreaIndex, text: PlaceText, rows: int, kabupaten: str | Non
             f"Kabupaten “{text.kabupaten}” tidak ada pada daftar wilayah."
             f"{_perhaps(index, match.kabupaten.candidates)} Muat dahulu daftar wilayahnya (areas "
             "import), atau pakai nama wilayah dari berkas sebagai wilayah baru (--new-areas).",
-            subject=_kabupaten_subject(text),
+            subject=kabupaten_subject(text),
             options=match.kabupaten.candidates,
             rows=rows,
         )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, WrongCall
 from emonev.services.imports import refresh_touched
+from emonev.services.learnt_spellings import forget_spellings, learnt_from
 from emonev.store import entries
 from emonev.store.store import Cursor, Store, sql
 
@@ -15,7 +16,8 @@ from emonev.store.store import Cursor, Store, sql
 @dataclass(frozen=True, slots=True)
 class UndoPreview:
     """What an undo would do, in rows of children and figures of tables: taken out, given back,
-    kept (a later upload wrote them). ``months`` counts months and other periods touched."""
+    kept (a later upload wrote them). ``months`` counts months and other periods touched,
+    ``spellings`` the spellings of areas that its answers taught and that are forgotten."""
 
     batch: str
     file_name: str
@@ -25,6 +27,7 @@ class UndoPreview:
     months: int
     first_date: date | None
     last_date: date | None
+    spellings: int = 0
 
 
 def preview_undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
@@ -51,7 +54,7 @@ def _preview(cursor: Cursor, scope: Scope, batch_id: str) -> UndoPreview:
     counts = entries.undo_counts(cursor, batch_id)
     return UndoPreview(
         batch_id, file_name, removed + counts[0], restored + counts[1], kept + counts[2],
-        months + counts[3], first, last,
+        months + counts[3], first, last, learnt_from(cursor, batch_id),
     )  # fmt: skip
 
 
@@ -77,9 +80,12 @@ def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
         ):
             cursor.execute(sql(name), parameters)
         counted = entries.undo(cursor, batch_id)
+        for name in ("undo_drop_unchanged", "entry_undo_drop_unchanged"):
+            cursor.execute(sql(name), named)
+        now = datetime.now().replace(microsecond=0)
+        forget_spellings(cursor, batch_id, now)
         cursor.execute(
-            "UPDATE batch SET undone_at = $now WHERE batch_id = $batch_id",
-            {**named, "now": datetime.now().replace(microsecond=0)},
+            "UPDATE batch SET undone_at = $now WHERE batch_id = $batch_id", {**named, "now": now}
         )
         refresh_touched(cursor, sorted(set(touched)))
         entries.refresh(cursor, counted)

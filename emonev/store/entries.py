@@ -104,6 +104,7 @@ def write(cursor: Cursor, batch_id: str) -> list[Touched]:
     cursor.execute(sql("entry_write_replaced"), {"batch_id": batch_id})
     cursor.execute(sql("entry_delete_updated"))
     cursor.execute(sql("entry_write"), {"batch_id": batch_id})
+    cursor.execute(sql("entry_write_unchanged"), {"batch_id": batch_id})
     return cursor.execute(sql("entry_touched")).fetchall()
 
 

@@ -40,6 +40,11 @@ class Home:
         return self.folder / "templat"
 
     @property
+    def originals(self) -> Path:
+        """Uploaded originals, encrypted; empty unless the office keeps them."""
+        return self.folder / "asli"
+
+    @property
     def work(self) -> Path:
         """Scratch folder for parsing; emptied by whoever uses it."""
         return self.folder / "kerja-sementara"
@@ -49,20 +54,33 @@ class Home:
         """The secret of the keyed hashes, kept apart from the store it protects."""
         return self.folder / "kunci" / "identitas.key"
 
+    @property
+    def originals_key_file(self) -> Path:
+        """The secret that kept originals are encrypted with; no backup holds it."""
+        return self.folder / "kunci" / "asli.key"
+
     def key(self) -> bytes:
         """The identity key, 32 bytes, created on first use with owner-only rights.
 
         Raises OSError when the folder cannot be written.
         """
-        if self.key_file.exists():
-            return bytes.fromhex(self.key_file.read_text(encoding="ascii").strip())
-        self.key_file.parent.mkdir(parents=True, exist_ok=True)
-        secret = secrets.token_bytes(32)
-        # O_EXCL: two first starts at once must not end with two keys.
-        handle = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secret.hex())
-        return secret
+        return _secret(self.key_file)
+
+    def originals_key(self) -> bytes:
+        """The key of kept originals, as ``key``."""
+        return _secret(self.originals_key_file)
+
+
+def _secret(file: Path) -> bytes:
+    if file.exists():
+        return bytes.fromhex(file.read_text(encoding="ascii").strip())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_bytes(32)
+    # O_EXCL: two first starts at once must not end with two keys.
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(secret.hex())
+    return secret
 
 
 def home(folder: str | Path | None = None) -> Home:

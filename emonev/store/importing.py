@@ -171,6 +171,7 @@ def write(cursor: Cursor, batch_id: str) -> list[tuple[str, str]]:
     cursor.execute(sql("import_write"), {"batch_id": batch_id, "source": SOURCE})
     cursor.execute(sql("import_write_children"))
     cursor.execute(sql("import_write_keys"), {"batch_id": batch_id})
+    cursor.execute(sql("import_write_unchanged"), {"batch_id": batch_id})
     return cursor.execute(sql("import_months")).fetchall()
 
 

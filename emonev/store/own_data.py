@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from emonev.store.masters import LISTED
 from emonev.store.settings import get_setting
-from emonev.store.store import Cursor
+from emonev.store.store import Cursor, sql
 
 DATA_TABLES = (
     "measurement", "child", "child_key", "replaced", "cube", "transition", "reporting", "batch",
     "batch_issue", "sasaran", "sasaran_uploaded", "puskesmas", "entry", "entry_replaced",
+    "batch_unchanged", "entry_unchanged", "alias_learnt",
 )  # fmt: skip
 """Tables that hold what was uploaded or computed from it (not areas, mappings, settings)."""
 
@@ -31,6 +32,7 @@ def is_demo(cursor: Cursor) -> bool:
 
 def clear_data(cursor: Cursor) -> None:
     """Delete everything uploaded, and provisional areas; inside the caller's transaction."""
+    cursor.execute(sql("alias_forget_all"))
     for table in DATA_TABLES:
         cursor.execute(f"DELETE FROM {table}")
     cursor.execute("DELETE FROM area WHERE provisional")

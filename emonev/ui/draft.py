@@ -14,9 +14,9 @@ import streamlit as st
 
 from emonev.services.import_result import FileResult, ImportOptions
 from emonev.services.imports import import_files
+from emonev.services.leftovers import PREFIX, drop_leftovers
 from emonev.store.home import home
 from emonev.ui.filters import newest_again
-from emonev.ui.leftovers import PREFIX, drop_leftovers
 from emonev.ui.state import open_store, scope
 
 STEPS = ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "Simpan")

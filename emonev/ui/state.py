@@ -13,9 +13,9 @@ import streamlit as st
 from emonev.core.scope import Scope, local
 from emonev.register.register import Register
 from emonev.services.choices import StoreState, store_state
+from emonev.services.leftovers import drop_leftovers
 from emonev.store.home import home
 from emonev.store.store import Cursor, Store
-from emonev.ui.leftovers import drop_leftovers
 
 P = ParamSpec("P")
 R = TypeVar("R")

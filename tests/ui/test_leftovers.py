@@ -6,8 +6,8 @@ import os
 import time
 from pathlib import Path
 
+from emonev.services.leftovers import drop_leftovers
 from emonev.ui.draft import Draft, safe_name
-from emonev.ui.leftovers import drop_leftovers
 from emonev.ui.state import open_store
 
 

@@ -1,0 +1,2 @@
+-- grain: entries the batch held without changing them
+DELETE FROM entry_unchanged WHERE batch_id = $batch_id
