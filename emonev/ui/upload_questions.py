@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from emonev.services.placing import SKIP
 from emonev.ui.draft import Draft
 from emonev.ui.errors import plain
 from emonev.ui.progress import progress_bar
+from emonev.ui.upload_mapping import TABLE_QUESTIONS, add_answers, ask_about_table
 from emonev.ui.upload_words import FIELDS, ORDERS
 
 UNANSWERED = ""
@@ -74,7 +76,12 @@ def _one(question: Question, key: str, areas: Sequence[Choice], answers: dict[st
         )  # fmt: skip
         if header:
             answers.setdefault("mapping", {})[question.subject] = header  # type: ignore[index]
-    elif question.kind in ("unknown_area", "area_columns", "kabupaten"):
+    elif question.kind in TABLE_QUESTIONS:
+        said = ask_about_table(question, text, key)
+        if said:
+            before: Any = answers.get("table_answers", {})
+            answers["table_answers"] = add_answers(before, question.sheet, said)
+    elif question.kind in ("unknown_area", "area_columns", "kabupaten", "puskesmas_area"):
         _area(question, text, key, areas, answers)
     else:
         st.markdown(text)
@@ -91,7 +98,8 @@ def _area(
     inside = {c.code: f"{c.name}, Kec. {names[c.parent]}" for c in areas if c.parent in names}
     best = [code for code in question.options if code in names]
     offered = [UNANSWERED, *best, *(code for code in names if code not in best)]
-    if question.kind == "unknown_area":
+    named = question.kind in ("unknown_area", "puskesmas_area")
+    if named:
         offered.append(SKIP)
     words = {UNANSWERED: "Pilih …", SKIP: "Lewati baris-baris ini (tetap ditolak)"}
     code = st.selectbox(
@@ -102,7 +110,7 @@ def _area(
     )
     if not code:
         return
-    if question.kind == "unknown_area":
+    if named:
         answers.setdefault("answers", {})[question.subject] = code  # type: ignore[index]
     else:
         answers["area"] = code
@@ -113,6 +121,17 @@ def _apply(draft: Draft, key: str, answers: dict[str, object]) -> None:
     merged = dict(answers)
     if "answers" in merged:
         merged["answers"] = {**before.answers, **merged["answers"]}  # type: ignore[dict-item]
+    if "table_answers" in merged:
+        merged["table_answers"] = _said_of_tables(before.table_answers, merged["table_answers"])
     if "mapping" in merged:
         merged["mapping"] = {**before.mapping, **merged["mapping"]}  # type: ignore[dict-item]
     draft.answer(key, **merged)
+
+
+def _said_of_tables(
+    before: Mapping[str, Mapping[str, str]], given: Any
+) -> dict[str, dict[str, str]]:
+    merged = {name: dict(said) for name, said in before.items()}
+    for name, said in given.items():
+        merged = add_answers(merged, name, said)
+    return merged

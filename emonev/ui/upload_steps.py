@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emonev.core.indonesian import integer
+from emonev.ingest.tables.kinds import titled
 from emonev.services.choices import Choice, StoreState
 from emonev.services.import_result import FileResult
 from emonev.ui import ask
@@ -13,6 +14,7 @@ from emonev.ui.errors import plain
 from emonev.ui.progress import progress_bar
 from emonev.ui.state import scope
 from emonev.ui.tables import table
+from emonev.ui.upload_mapping import draw_table_mapping, is_table
 from emonev.ui.upload_questions import ask_questions
 from emonev.ui.upload_result import draw_fates, draw_issues, draw_saved
 from emonev.ui.upload_words import (
@@ -86,7 +88,7 @@ def check_sheets(draft: Draft) -> None:
             "Lembar yang dipakai",
             offered,
             index=offered.index(options.sheet or ""),
-            format_func=lambda name: name or "Semua lembar by-name",
+            format_func=lambda name: name or "Semua lembar",
             key=f"lembar_{key}",
         )
         if (picked or None) != options.sheet:
@@ -96,7 +98,7 @@ def check_sheets(draft: Draft) -> None:
     _choose_header_row(draft, key)
     for sheet in result.sheets:
         if sheet.preview:
-            kind = KINDS.get(sheet.kind, sheet.kind)
+            kind = KINDS.get(sheet.kind) or titled(sheet.kind)
             where = f"baris judul {sheet.header_row}" if sheet.header_row else "tanpa baris judul"
             st.markdown(f"**{plain(sheet.name)}** · {plain(kind)} · {where}")
             _preview(sheet.preview)
@@ -128,7 +130,14 @@ def match_columns(draft: Draft) -> None:
     """Step 3: which column is read as what; a change is remembered for this header row."""
     key = _choose_file(draft)
     result, options = draft.results[key], draft.options[key]
-    columns = {h: f for sheet in result.sheets for h, f in sheet.columns.items()}
+    tables = any(is_table(sheet) for sheet in result.sheets)
+    if tables:
+        draw_table_mapping(draft, key)
+    children = [sheet for sheet in result.sheets if not is_table(sheet)]
+    columns = {h: f for sheet in children for h, f in sheet.columns.items()}
+    if not columns and tables:
+        _buttons(draft, back=True)
+        return
     if not columns:
         st.info("Tidak ada baris judul yang dikenali pada berkas ini.")
         _buttons(draft, back=True)

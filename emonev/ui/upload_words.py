@@ -56,6 +56,6 @@ CONTAINERS = {
     "csv": "CSV", "unknown": "tidak dikenal",
 }  # fmt: skip
 
-KINDS = {"by_name": "by-name e-PPGBM"}
+KINDS = {"by_name": "by-name e-PPGBM", "unknown": "belum dikenal jenisnya"}
 
 ORDERS = {"dmy": "hari/bulan/tahun", "mdy": "bulan/hari/tahun"}

@@ -126,11 +126,11 @@ def _plan(raw: RawSheet, header: TableHeader) -> Plan | None:
         return None
     areas = area_columns(header)
     times = [timed(path) for path in header.paths]
-    near = bool(areas) or any(time for time, _ in times)
-    if not near and not any(heading(text).part for text in texts):
-        return None
+    told = bool(areas) or any(time for time, _ in times) or any(heading(t).part for t in texts)
     sample = _sample(raw, header)
     if any(_is_sex(sample, column) for column in range(len(texts))):
+        return None
+    if not told and not _may_be_counts(sample, texts):
         return None
     aside = {column for name, column in areas.items() if name in _ASIDE}
     numeric = [
@@ -225,7 +225,8 @@ def _without_lone_parts(plan: Plan) -> Plan:
 
 
 def answered(plan: Plan, answers: Mapping[str, str], sample_of: RawSheet) -> Plan:
-    """The plan after the user's answers: "row", "col:<header>", "unit"."""
+    """The plan after the user's answers: "row", "col:<header>", "unit". Columns headed by nothing
+    but their time are named by what the sheet is called ("col:BBLR")."""
     said = {
         columns.key(name[4:]): value for name, value in answers.items() if name.startswith("col:")
     }
@@ -249,7 +250,7 @@ def answered(plan: Plan, answers: Mapping[str, str], sample_of: RawSheet) -> Pla
     for role in plan.roles:
         value = told.get(role.column, "")
         if not role.subject and not value:
-            value = said.get(columns.key(plan.whole), "")
+            value = said.get(columns.key(plan.whole)) or said.get(columns.key(sample_of.name), "")
         if value in (*ROWS, *TIMES):
             continue
         made = _said(role, value, plan)
@@ -349,6 +350,14 @@ def _is_text(sample: Sequence[Sequence[Any]], column: int) -> bool:
     cells = _cells(sample, column)
     words = sum(bool(re.search(r"[A-Za-z]{3,}", squeezed(value))) for value in cells)
     return bool(cells) and words >= _NUMERIC * len(cells)
+
+
+def _may_be_counts(sample: Sequence[Sequence[Any]], texts: Sequence[str]) -> bool:
+    """No header is known, but it has the form: one column of names, all others whole numbers."""
+    filled = [column for column, text in enumerate(texts) if text]
+    counted = [column for column in filled if _is_numeric(sample, column)]
+    named = [column for column in filled if _is_text(sample, column)]
+    return len(sample) >= 2 and len(named) == 1 and len(named) + len(counted) == len(filled) > 1
 
 
 def _is_sex(sample: Sequence[Sequence[Any]], column: int) -> bool:

@@ -115,7 +115,7 @@ class _Table:
         kept = [at for at in rows.data if at not in totals]
         self._ask(len(kept))
         whole = Time()
-        if self._needs_period() and self.figures:
+        if self._needs_period():
             whole = time_of_period(period_of_sheet(work, len(kept)))
         if work.questions:
             work.rejected.update(kept)
@@ -171,7 +171,8 @@ class _Table:
         """No column says the year: the sheet must."""
         if "year" in self.said or self._column_says_year("period"):
             return False
-        return any(not figure.time.year for figure in self.figures)
+        counted = [role for role in self.plan.roles if role.part != IGNORED]
+        return any(not role.time.year for role in counted)
 
     def _column_says_year(self, name: str) -> bool:
         cells = [text for value in self.said.get(name, {}).values() if (text := squeezed(value))]

@@ -139,3 +139,13 @@ def test_text_of_a_header_stays_inert(tmp_path: Path) -> None:
     sheet = sheet_of(read(long(tmp_path, [["TOKKE", 1, 2]], header, sheet="2024")))
     keys = [question.options[0] for question in sheet.questions]
     assert all(set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789:-") for key in keys)
+
+
+def test_a_table_without_one_known_header_is_asked_about(tmp_path: Path) -> None:
+    header = ("Unit Kerja", "Kasus Diare", "Rumah Sehat")
+    rows = [["MALANGKE", 7, 30], ["MASAMBA", 3, 22]]
+    asked = sheet_of(read(long(tmp_path, rows, header)))
+    kinds = [q.kind for q in asked.questions]
+    assert kinds == ["row_meaning", "column_meaning", "column_meaning", "period"]
+    listed = long(tmp_path, [["A", 7, "2024-08-01"], ["B", 3, "2024-08-01"]], header, name="b")
+    assert read(listed).refused is not None
