@@ -21,6 +21,7 @@ from emonev.indicators.registry import Indicator, Registry, registry
 from emonev.services.figure import Figure
 from emonev.services.population import Populations, Target, populations
 from emonev.services.reach import reached_area
+from emonev.services.targets import with_targets
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
 from emonev.store.combined import COMBINED
@@ -151,12 +152,13 @@ def count(
         structures or {},
         question.source,
     )
-    return [
+    found = [
         figure
         for period in question.periods
         for area in territory.of_level(question.level, period.start, period.end)
         for figure in _figures_of(counts, question, period, area)
     ]
+    return with_targets(cursor, found) if question.age == "balita" else found
 
 
 def hidden_from(

@@ -18,6 +18,9 @@ from emonev.store.store import Cursor
 BROAD = ("survei",)
 """Kinds whose rows are kabupaten, provinces or the nation."""
 
+MAY_BE_BROAD = ("target", "anggaran")
+"""Kinds whose rows may name a whole kabupaten, which then is that one and no other."""
+
 Found = Sequence[tuple[PlaceTexts, int]]
 
 
@@ -28,7 +31,11 @@ def place_kinds(
     known to everything else in it. Raises WrongCall as ``place_entries``."""
     refused = _take_areas(cursor, options)
     listed = entries.texts_of(cursor, (masters.AREA, masters.PUSKESMAS))
-    broad = entries.texts_of(cursor, BROAD)
+    broad = entries.texts_of(cursor, BROAD) | {
+        texts
+        for texts in entries.texts_of(cursor, MAY_BE_BROAD)
+        if texts[0] and not any(texts[1:4])
+    }
     lost = [pair for pair in found if pair[0] in listed and _refusal(pair[0], refused)]
     first = [pair for pair in found if pair[0] in listed and not _refusal(pair[0], refused)]
     wide = [pair for pair in found if pair[0] in broad and pair[0] not in listed]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from emonev.ingest.tables import cakupan, krs, krs_family, masters, survey
+from emonev.ingest.tables import (
+    budget,
+    cakupan,
+    krs,
+    krs_family,
+    masters,
+    survey,
+    targets,
+)
 from emonev.ingest.tables.work import TableKind
 
 PROGRAMME: tuple[TableKind, ...] = (
@@ -10,6 +18,8 @@ PROGRAMME: tuple[TableKind, ...] = (
     krs.KIND,
     krs_family.KIND,
     survey.KIND,
+    targets.KIND,
+    budget.KIND,
     masters.AREA_KIND,
     masters.PUSKESMAS_KIND,
     masters.ALIAS_KIND,
