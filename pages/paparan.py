@@ -46,9 +46,8 @@ with left:
     title = st.text_input(
         "Judul paparan", chosen.title, max_chars=200, key=f"judul_paparan_{chosen.key}"
     )
-    names = " · ".join(f"{len(order.items)} butir" for _ in order.items[:1])
-    label = f"Susun urutan ({names or 'kosong'})"
-    with st.expander(label, icon=":material/format_list_numbered:", key="susun"):
+    # One label always: another one would be another box, closed again in mid-work.
+    with st.expander("Susun urutan", icon=":material/format_list_numbered:", key="susun"):
         draw_composer(viewer, offered, chosen, order)
 with right:
     audience = choose_audience("paparan")
@@ -84,7 +83,7 @@ with right, st.container(border=True):
         st.caption("Isi nama Anda dahulu: tercatat siapa yang membekukan.")
     kept = st.session_state.get("tayangan")
     if kept and kept[0] == asked:
-        draw_showing(kept[1], kept[2])
+        draw_showing(viewer, kept[1], kept[2])
 with left, st.container(border=True):
     st.subheader("Bahan rakor", anchor=False)
     draw_materials(lambda: made_deck(viewer, asked), asked, "paparan")

@@ -7,10 +7,10 @@ import streamlit as st
 from emonev.charts.slides import Audience
 
 AUDIENCES: dict[Audience, str] = {"publik": "Untuk umum", "internal": "Internal"}
-CONSENT = (
-    "Ya, internal: di proyektor dan di berkasnya jumlah kecil per desa terlihat; "
-    "tidak untuk disebarkan."
+MEANING = (
+    "Proyektor dan berkas: jumlah kecil (1–4 anak) per desa **terlihat**. Tidak untuk disebarkan."
 )
+CONSENT = "Ya, versi internal"
 
 
 def choose_audience(place: str) -> Audience | None:
@@ -29,4 +29,5 @@ def choose_audience(place: str) -> Audience | None:
     if chosen != "internal":
         st.caption("Jumlah kecil (1–4 anak) disembunyikan.")
         return "publik"
+    st.markdown(MEANING)
     return "internal" if st.checkbox(CONSENT, key=f"internal_{place}") else None

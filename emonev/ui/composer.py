@@ -8,6 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from emonev.core.indonesian import integer
 from emonev.core.scope import Scope
 from emonev.services.choices import Choices
 from emonev.services.order_items import LONGEST
@@ -52,8 +53,8 @@ def draw_composer(viewer: Scope, offered: Choices, chosen: OrderChoice, found: C
             _row(found, at, item, names)
             if at == found.edited:
                 _words(found, at, item)
-    if not found.items:
-        st.caption("Belum ada butir. Tambahkan di bawah.")
+    told = f"{integer(len(found.items))} butir." if found.items else "Belum ada butir."
+    st.caption(told)
     _add(found, names)
     _keep(viewer, offered, chosen, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from emonev.charts.slides import Deck
 from emonev.core.scope import Scope
@@ -45,19 +46,16 @@ def draw_hall(viewer: Scope, make: Callable[[], Deck]) -> None:
         bar.empty()
 
 
-def _tell(bar: object, done: int, of: int, what: str) -> None:
-    bar.progress(done / of if of else 0.0, plain(f"{done} dari {of} · {what}"))  # type: ignore[attr-defined]
+def _tell(bar: DeltaGenerator, done: int, of: int, what: str) -> None:
+    bar.progress(done / of if of else 0.0, plain(f"{done} dari {of} · {what}"))
 
 
 def _running(viewer: Scope, running: Hall) -> None:
-    code, words = st.columns([1, 2], gap="medium", vertical_alignment="center")
-    with code:
-        st.image(qr_picture(running.address), width=260, alt=f"Kode QR {running.address}")
-    with words:
-        st.markdown(f"### {plain(running.address)}")
-        st.markdown(f"Sedang dibagikan: {plain(running.title)}")
-        st.caption(plain(FIREWALL_HINT))
-        if st.button("Berhenti bagikan", key="henti_ruangan", type="primary"):
-            with in_words():
-                close_hall(viewer)
-                st.rerun()
+    st.subheader(plain(running.address), anchor=False)
+    st.image(qr_picture(running.address), width=280, alt=f"Kode QR {running.address}")
+    st.markdown(f"Sedang dibagikan: {plain(running.title)}")
+    st.caption(plain(FIREWALL_HINT))
+    if st.button("Berhenti bagikan", key="henti_ruangan", type="primary"):
+        with in_words():
+            close_hall(viewer)
+            st.rerun()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
@@ -118,8 +119,10 @@ def template_box(place: str) -> None:
 
 def _write(make: Callable[[], Deck], kind: str, folder: Path, tell: Progress) -> Made:
     tell(0, 1, "menghitung angka")
+    began = monotonic()
     template = slide_template(home()) if kind == "pptx" else None
-    return write_deck(make(), kind, folder, template=template, progress=tell)
+    made = write_deck(make(), kind, folder, template=template, progress=tell)
+    return replace(made, seconds=monotonic() - began)
 
 
 def _make(kind: str, place: str, asked: object, write: Callable[[Path, Progress], Made]) -> None:

@@ -96,6 +96,7 @@ def meeting_fields(offered: Choices, place: str, before: Meeting | None) -> dict
             default=[code for code in (before.kecamatan if before else ()) if code in names],
             format_func=lambda code: names.get(code, code),
             max_selections=2,
+            select_all=False,
             placeholder="Seluruh kabupaten",
             key=f"kecamatan_{place}",
         )

@@ -90,6 +90,7 @@ def _ready(order: str, offered: Choices, place: str, usual: Sequence[str]) -> Or
         default=[code for code in usual if code in names][: entry.most_kecamatan],
         format_func=lambda code: names.get(code, code),
         max_selections=entry.most_kecamatan,
+        select_all=False,
         placeholder="Pilih kecamatan …",
         key=f"urutan_kecamatan_{place}_{order}",
     )

@@ -54,4 +54,4 @@ def _choose(page: str, title: str, viewer: Scope, selection: Selection) -> None:
             st.session_state[_FROZEN] = (asked, showing, made.left_out)
     kept = st.session_state.get(_FROZEN)
     if kept and kept[0] == asked:
-        draw_showing(kept[1], kept[2])
+        draw_showing(viewer, kept[1], kept[2])

@@ -11,9 +11,9 @@ from emonev.charts.slides import Deck
 from emonev.core.indonesian import day
 from emonev.core.scope import Scope
 from emonev.services.meeting_result import Showing
-from emonev.services.showings import show
+from emonev.services.showings import show, showing_state
 from emonev.ui.audience_choice import AUDIENCES
-from emonev.ui.errors import plain
+from emonev.ui.errors import in_words, plain
 from emonev.ui.state import open_register, open_store
 
 KEYS = (
@@ -48,8 +48,8 @@ def showing_link(token: str, *, label: str = "Buka paparan", key: str = "") -> N
     )  # fmt: skip
 
 
-def draw_showing(showing: Showing, left_out: Sequence[str] = ()) -> None:
-    """What was frozen, its link, the keys; and what an own order could not show."""
+def draw_showing(viewer: Scope, showing: Showing, left_out: Sequence[str] = ()) -> None:
+    """What was frozen, its link, the keys, whether newer data are stored; what is not shown."""
     at = showing.made_at
     st.markdown(
         f"Dibekukan {day(at.date())} {at:%H.%M} · **{AUDIENCES[_audience(showing)].lower()}** · "
@@ -57,6 +57,13 @@ def draw_showing(showing: Showing, left_out: Sequence[str] = ()) -> None:
     )
     showing_link(showing.token)
     st.caption(" · ".join(f"**{keys}** {words}" for keys, words in KEYS))
+    with in_words(), open_store().asking() as cursor:
+        newer = showing_state(viewer, open_register(), cursor, showing.token)
+        if newer:
+            st.warning(
+                plain(f"Ada data lebih baru: {newer}. Bekukan lagi bila ingin memakainya."),
+                icon=":material/update:",
+            )
     draw_left_out(left_out)
 
 

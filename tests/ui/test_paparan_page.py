@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from emonev.core.scope import local
+from emonev.services.hall import running_hall
 from emonev.services.orders import orders
+from emonev.services.preferences import choose_limits
 from emonev.services.showings import shown_deck
 from emonev.ui.composer import Composed
-from emonev.ui.state import open_register
+from emonev.ui.state import open_register, open_store
 from tests.ui.conftest import Opener, page_file, texts
 from tests.ui.pressing import links, opened, press
 
@@ -146,3 +149,40 @@ def test_what_is_no_prevalence_is_not_presented(filled_home: Path, open_page: Op
     app.run()
     assert "indikator prevalensi" in texts(app)
     assert "Bekukan angkanya" not in [one.label for one in app.button]
+
+
+def test_the_public_version_is_shared_with_phones_and_stopped(
+    filled_home: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("emonev.ui.hall_box.addresses", lambda: ("127.0.0.1",))
+    app = opened(open_page, "paparan")
+    press(app, "Mulai bagikan")
+    try:
+        assert not app.error
+        hall = running_hall(VIEWER)
+        assert hall is not None
+        with urllib.request.urlopen(hall.address, timeout=10) as answer:
+            assert "Buka paparan" in answer.read().decode("utf-8")
+        assert hall.address.rstrip("/") in app.subheader[-1].value.replace("\\", "")
+    finally:
+        press(app, "Berhenti bagikan")
+    assert running_hall(VIEWER) is None
+    assert "Mulai bagikan" in [one.label for one in app.button]
+
+
+def test_without_a_network_nothing_is_shared(
+    filled_home: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("emonev.ui.hall_box.addresses", lambda: ())
+    app = opened(open_page, "paparan")
+    assert app.button(key="mulai_ruangan").disabled
+    assert "tidak tersambung" in texts(app)
+
+
+def test_newer_data_are_told_beside_the_link(filled_home: Path, open_page: Opener) -> None:
+    app = opened(open_page, "paparan")
+    press(app, "Bekukan dan tayangkan")
+    assert not app.warning
+    choose_limits(VIEWER, open_store(), KAB, 0.7, 0.9)
+    app.run()
+    assert "pengaturan berubah" in " ".join(one.value for one in app.warning)
