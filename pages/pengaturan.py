@@ -7,6 +7,7 @@ import streamlit as st
 from emonev.ui import ask
 from emonev.ui.area_uploads import area_list_upload, boundary_upload, sasaran_upload
 from emonev.ui.frame import head, kabupaten
+from emonev.ui.originals_form import originals_form
 from emonev.ui.preference_forms import (
     coverage_limits,
     draw_changes,
@@ -51,6 +52,10 @@ with st.container(border=True):
         area_list_upload(scope(""))
     with shapes:
         boundary_upload(scope(""))
+
+with st.container(border=True):
+    st.subheader("Berkas asli unggahan", anchor=False)
+    originals_form()
 
 # explain
 if code:

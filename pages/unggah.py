@@ -9,6 +9,7 @@ from emonev.ui.frame import head
 from emonev.ui.restoring import backup_box, restore_box
 from emonev.ui.state import current_state
 from emonev.ui.upload_history import draw_history
+from emonev.ui.upload_job import draw_ended, draw_job, draw_others, working
 from emonev.ui.upload_steps import (
     check,
     check_sheets,
@@ -19,10 +20,14 @@ from emonev.ui.upload_steps import (
 )
 
 upload, state = draft(), current_state()
-head("Unggah data e-PPGBM")
+upload.settle()
+head("Unggah data puskesmas")
 draw_steps(upload.step)
 with st.container(border=True):
-    if upload.step == 0:
+    draw_ended(upload)
+    if working(upload):
+        draw_job(upload)
+    elif upload.step == 0:
         pick_files(upload, state)
     elif upload.step == 1:
         check_sheets(upload)
@@ -32,6 +37,7 @@ with st.container(border=True):
         check(upload, state)
     else:
         save(upload)
+draw_others(upload)
 with st.expander("Riwayat unggahan dan pembatalan", expanded=upload.step == 0):
     draw_history()
 with st.expander("Cadangan"):

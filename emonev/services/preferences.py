@@ -13,6 +13,7 @@ from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.services import words
 from emonev.services.counting import Limits, limits
+from emonev.services.originals import SETTING as ORIGINALS_SETTING
 from emonev.services.population import SOURCES
 from emonev.services.reach import reached_area, require_reach
 from emonev.services.source_choice import SETTING as SOURCE_SETTING
@@ -198,6 +199,7 @@ def _what(key: str) -> str:
         "cakupan_rendah": "Batas cakupan rendah",
         "cakupan_hati_hati": "Batas cakupan hati-hati",
         words.LABEL_SETTING: "Angka utama",
+        ORIGINALS_SETTING: "Berkas asli unggahan",
         SOURCE_SETTING: "Sumber angka " + " ".join(of.split(":")[1:]),
     }.get(name, name)
 
@@ -208,6 +210,8 @@ def _value(key: str, value: str) -> str:
         return "label e-PPGBM" if value else "hitung ulang WHO"
     if name == SOURCE_SETTING:
         return words.SOURCES.get(value, "yang lebih lengkap")
+    if name == ORIGINALS_SETTING:
+        return "disimpan terenkripsi" if value else "tidak disimpan"
     if name == "serentak":
         return ", ".join(month_words(key) for key in value.split(",") if key) or "tidak ada"
     if name.startswith("cakupan"):

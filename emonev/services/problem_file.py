@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from emonev.core.indonesian import day, integer
@@ -26,8 +27,13 @@ def problem_file(cursor: Cursor, scope: Scope, batch: str) -> tuple[str, bytes]:
         f"{integer(cells)} temuan. Diunggah {day(found.imported_at.date())} "
         f"{found.imported_at:%H.%M}."
     )
-    content = problem_list(f"Masalah pada {found.file_name}", told, map(_row, issues))
+    content = problems_of(found.file_name, told, issues)
     return f"masalah {Path(found.file_name).stem}.xlsx", content
+
+
+def problems_of(file_name: str, told: str, issues: Iterable[Issue]) -> bytes:
+    """The list of these problems; ``told`` is the line under its title."""
+    return problem_list(f"Masalah pada {file_name}", told, map(_row, issues))
 
 
 def _row(issue: Issue) -> tuple[str | int | None, ...]:

@@ -42,6 +42,11 @@ class UploadDesk:
             mine = [one for one in self._uploads if one.owner == owner and one.folder is not None]
         return tuple(reversed(mine))
 
+    def holds(self, upload: Upload) -> bool:
+        """False once an upload was given up or put away, also from another window."""
+        with self._lock:
+            return any(one is upload for one in self._uploads)
+
     def start(self, scope: Scope, store: Store, upload: Upload, what: str, keys: list[str]) -> Job:
         """Read ("periksa") or store ("simpan") these files in the background."""
         upload.touched = time.time()

@@ -13,8 +13,8 @@ from emonev.core.scope import Scope
 from emonev.errors import EmonevError
 from emonev.services import area_imports
 from emonev.services.area_imports import AreaImport, Verb
+from emonev.services.upload import safe_name
 from emonev.store.home import home
-from emonev.ui.draft import safe_name
 from emonev.ui.errors import plain, show_error
 from emonev.ui.state import open_store
 from emonev.ui.tables import table

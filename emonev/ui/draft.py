@@ -1,20 +1,16 @@
-"""An upload on its way: the files, what the user answered for each, what the reading found."""
+"""The page's hand on an upload of the process: this session's own, or the one its person left."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from emonev.services.import_result import FileResult, ImportOptions
-from emonev.services.imports import import_files
-from emonev.services.leftovers import PREFIX, drop_leftovers
+from emonev.services.upload import Upload
+from emonev.services.upload_desk import UploadDesk, desk
+from emonev.services.upload_jobs import JobProgress
 from emonev.store.home import home
 from emonev.ui.filters import newest_again
 from emonev.ui.state import open_store, scope
@@ -23,106 +19,138 @@ STEPS = ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "S
 
 Progress = Callable[[int, int, str, str], None]
 
+AT_ONCE = 1.0
+"""Seconds a page waits for a small job before it shows progress."""
+
 _KEY = "unggahan"
 
 
-@dataclass
 class Draft:
-    """One upload of one or more files in one browser session. ``step`` counts from 0."""
+    """One upload as this page sees it. ``told``: how its last job ended, until the next one."""
 
-    step: int = 0
-    kabupaten: str = ""
-    folder: Path | None = None
-    files: list[Path] = field(default_factory=list)
-    options: dict[str, ImportOptions] = field(default_factory=dict)
-    results: dict[str, FileResult] = field(default_factory=dict)
-    saved: list[FileResult] = field(default_factory=list)
+    def __init__(self, upload: Upload) -> None:
+        self.upload = upload
+        self.told: JobProgress | None = None
 
-    def take(self, name: str, content: bytes) -> None:
-        """Keep an uploaded file's bytes in the home's scratch folder until it is stored."""
-        if self.folder is None:
-            home().work.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home().work))
-        # A directory of its own per file: two puskesmas may send "data.xlsx".
-        place = self.folder / str(len(self.files))
-        place.mkdir()
-        path = place / safe_name(name)
-        path.write_bytes(content)
-        self.files.append(path)
-        self.options[self.key(path)] = ImportOptions(
-            kabupaten=self.kabupaten, strict=bool(self.kabupaten)
-        )
+    @property
+    def step(self) -> int:
+        """Which of ``STEPS``, from 0."""
+        return self.upload.step
 
-    def take_all(self, given: Iterable[tuple[str, bytes]]) -> None:
-        """Take these files (name, bytes) instead of any taken before: a second press adds none."""
-        self.drop_files()
-        self.files, self.options, self.results = [], {}, {}
-        for name, content in given:
-            self.take(name, content)
+    @step.setter
+    def step(self, step: int) -> None:
+        self.upload.step = step
 
-    def key(self, path: Path) -> str:
-        """What tells this file from the others, also when two have one name."""
-        return f"{path.parent.name}/{path.name}"
+    @property
+    def kabupaten(self) -> str:
+        """The kabupaten chosen, "" for what the files say."""
+        return self.upload.kabupaten
+
+    @kabupaten.setter
+    def kabupaten(self, code: str) -> None:
+        self.upload.kabupaten = code
+
+    @property
+    def files(self) -> list[Path]:
+        """The originals."""
+        return self.upload.files
+
+    @property
+    def options(self) -> dict[str, ImportOptions]:
+        """What was said about each file."""
+        return self.upload.options
+
+    @property
+    def results(self) -> dict[str, FileResult]:
+        """What reading each file found."""
+        return self.upload.results
+
+    @property
+    def saved(self) -> list[FileResult]:
+        """Every file's outcome once anything was stored, else nothing."""
+        return self.upload.outcome() if self.upload.stored else []
 
     def label(self, key: str) -> str:
         """The file's name as the user knows it."""
-        return key.split("/", 1)[1]
+        return self.upload.label(key)
 
-    def examine(self, progress: Progress | None, only: str = "") -> None:
-        """Read the files and see what storing them would do; nothing is stored."""
-        for number, path in enumerate(self.files):
-            key = self.key(path)
-            if only and key != only:
-                continue
-            if progress:
-                progress(number, len(self.files), path.name, "membaca")
-            trial = replace(self.options[key], dry_run=True)
-            (self.results[key],) = import_files(
-                scope(self.kabupaten), open_store(), home(), [path], trial, today=date.today()
-            )
+    def take_all(self, given: Iterable[tuple[str, bytes]]) -> None:
+        """Take these files (name, bytes) instead of any taken before."""
+        self.upload.take_all(given)
 
     def answer(self, key: str, **changes: object) -> None:
         """Change what the user said about one file."""
-        self.options[key] = replace(self.options[key], **changes)  # type: ignore[arg-type]
+        self.upload.answer([key], **changes)
 
-    def save(self, progress: Progress) -> None:
-        """Store every file, each in its own transaction."""
-        viewer, store = scope(self.kabupaten), open_store()
-        for number, path in enumerate(self.files):
-            key = self.key(path)
-            options = self.options[key]
-            progress(number, len(self.files), path.name, "menyimpan")
-            (done,) = import_files(viewer, store, home(), [path], options, today=date.today())
-            self.saved.append(done)
-        newest_again()
-        progress(len(self.files), len(self.files), "semua berkas", "selesai")
-        self.drop_files()
+    def examine(
+        self, progress: Progress | None = None, only: str = "", keys: Sequence[str] = ()
+    ) -> None:
+        """Read all files, some, or one of them in the background; nothing is stored.
 
-    def drop_files(self) -> None:
-        """The originals hold names: gone as soon as they are stored or given up."""
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder = None
+        ``progress`` is not needed: the page shows the job's own.
+        """
+        wanted = [only] if only else list(keys) or self.upload.file_keys()
+        self._start("periksa", wanted)
+
+    def save(self) -> None:
+        """Store every file that can be, in the background, each in its own transaction."""
+        self._start("simpan", self.upload.waiting())
+
+    def _start(self, what: str, keys: list[str]) -> None:
+        self.told = None
+        job = _desk().start(scope(self.kabupaten), open_store(), self.upload, what, keys)
+        job.wait(AT_ONCE)
+
+    def settle(self) -> None:
+        """Once a job has ended: go on to the step that shows what it found."""
+        job = self.upload.job
+        if job is None or not job.ended:
+            return
+        self.told = job.progress()
+        self.upload.job = None
+        if self.told.what == "simpan":
+            newest_again()
+        elif self.step == 0 and self.results:
+            self.step = 1
 
 
 def draft() -> Draft:
-    """This session's upload, begun on first use."""
-    if _KEY not in st.session_state:
-        drop_leftovers(home().work)
-        st.session_state[_KEY] = Draft()
-    found: Draft = st.session_state[_KEY]
+    """This session's upload; in a fresh session the newest one its person has under way."""
+    found: Draft | None = st.session_state.get(_KEY)
+    if found is None or not _desk().holds(found.upload):
+        underway = _desk().of(scope(""))
+        upload = underway[0] if found is None and underway else _desk().begin(scope(""))
+        found = show(upload)
     return found
+
+
+def show(upload: Upload) -> Draft:
+    """Go on with this upload in this session; the one shown before stays under way."""
+    _forget_widgets()
+    found = Draft(upload)
+    st.session_state[_KEY] = found
+    return found
+
+
+def others(shown: Draft) -> tuple[Upload, ...]:
+    """Further uploads of this person that are under way."""
+    return tuple(one for one in _desk().of(scope("")) if one is not shown.upload)
+
+
+def another_draft() -> None:
+    """Begin another upload beside the one shown, which goes on."""
+    show(_desk().begin(scope("")))
 
 
 def new_draft() -> None:
     """Give the current upload up (or finish it) and begin another."""
-    if _KEY in st.session_state:
-        draft().drop_files()
-        st.session_state.pop("masalah_terbuka", None)
-        del st.session_state[_KEY]
+    _desk().drop(draft().upload)
+    another_draft()
 
 
-def safe_name(name: str) -> str:
-    """A file name without folders and without characters Windows refuses."""
-    bare = re.split(r"[\\/]", name)[-1]
-    return re.sub(r'[<>:"|?*\x00-\x1f]', "_", bare).strip(". ")[:120] or "berkas"
+def _desk() -> UploadDesk:
+    return desk(home())
+
+
+def _forget_widgets() -> None:
+    st.session_state.pop("masalah_terbuka", None)

@@ -64,7 +64,8 @@ def backup_box() -> None:
     """Make a backup and hand it over as a download."""
     st.markdown(
         "Satu berkas berisi semua data, catatan rapat beserta buktinya, dan kunci yang menautkan "
-        "anak. Simpan sebaik menyimpan datanya."
+        "anak. Simpan sebaik menyimpan datanya. Berkas asli unggahan tidak ikut, juga bila "
+        "disimpan di komputer ini."
     )
     if st.button("Buat cadangan", icon=":material/archive:"):
         work = home().work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,6 +15,7 @@ from emonev.core.scope import Scope, local
 from emonev.register.register import Register
 from emonev.services.choices import StoreState, store_state
 from emonev.services.leftovers import drop_leftovers
+from emonev.services.originals import sweep_originals
 from emonev.store.home import home
 from emonev.store.store import Cursor, Store
 
@@ -36,6 +38,7 @@ def open_store() -> Store:
         if path not in _open:
             _open[path] = Store(path)
             drop_leftovers(home().work, older_than_hours=0)
+            sweep_originals(scope(""), _open[path], home(), now=datetime.now())
         return _open[path]
 
 

@@ -21,7 +21,6 @@ from emonev.services.import_result import SheetResult
 from emonev.services.meanings import NEW, PARTS, ROWS, ColumnMeaning
 from emonev.ui.draft import Draft
 from emonev.ui.errors import plain
-from emonev.ui.progress import progress_bar
 from emonev.ui.state import cached, open_store, scope
 
 Answers = dict[str, str]
@@ -142,7 +141,7 @@ def _draw_sheet(draft: Draft, key: str, sheet: SheetResult) -> None:
         for name, said in said_now.items():
             merged = add_answers(merged, name, said)
         draft.answer(key, table_answers=merged)
-        draft.examine(progress_bar("Membaca ulang …"), only=key)
+        draft.examine(only=key)
         st.rerun()
     _remembered_box(draft, key, sheet)
 
@@ -237,11 +236,11 @@ def _remembered_box(draft: Draft, key: str, sheet: SheetResult) -> None:
                 if st.button("Lupakan", key=f"lupa_peta_{key}"):
                     with open_store().writing() as cursor:
                         sheet_mappings.forget(cursor, scope(""), own.signature)
-                    draft.examine(progress_bar("Membaca ulang …"), only=key)
+                    draft.examine(only=key)
                     st.rerun()
         taken = st.file_uploader("Muat pemetaan (.json)", type=["json"], key=f"muat_peta_{key}")
         if taken is not None and st.button("Pakai pemetaan ini", key=f"pakai_peta_{key}"):
             with open_store().writing() as cursor:
                 sheet_mappings.import_mapping(cursor, scope(""), taken.getvalue())
-            draft.examine(progress_bar("Membaca ulang …"), only=key)
+            draft.examine(only=key)
             st.rerun()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,47 +15,133 @@ from emonev.services.choices import Choice
 from emonev.services.placing import SKIP
 from emonev.ui.draft import Draft
 from emonev.ui.errors import plain
-from emonev.ui.progress import progress_bar
 from emonev.ui.upload_mapping import TABLE_QUESTIONS, add_answers, ask_about_table
 from emonev.ui.upload_words import FIELDS, ORDERS
 
 UNANSWERED = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, and the files (keys) that ask it."""
+
+    question: Question
+    keys: tuple[str, ...]
+
+
+ONCE = ("unknown_area", "puskesmas_area")
+"""A text means the same area in every file: one answer, without a choice."""
+
+
 def ask_questions(draft: Draft, areas: Sequence[Choice], has_master: Callable[[str], bool]) -> None:
-    """Every open question of every file, then one button that reads again.
+    """Every open question once for all files that ask it, then one button that reads them again.
 
     ``has_master`` tells of a kabupaten's code whether its areas are known.
     """
-    open_ones = {key: r.questions for key, r in draft.results.items() if r.questions}
-    if not open_ones:
+    asked = gathered({key: result.questions for key, result in draft.results.items()})
+    if not asked:
         return
-    total = sum(len(questions) for questions in open_ones.values())
     with st.container(border=True):
-        st.markdown(f"**{integer(total)} pertanyaan sebelum semua baris dapat diambil**")
+        st.markdown(f"**{integer(len(asked))} pertanyaan sebelum semua baris dapat diambil**")
         given: dict[str, dict[str, object]] = {}
-        for key, questions in open_ones.items():
-            st.markdown(f"**{plain(draft.label(key))}**")
-            answers: dict[str, object] = {}
-            for number, question in enumerate(questions):
-                _one(question, f"tanya_{key}_{number}", areas, answers)
-            own = draft.kabupaten or draft.results[key].kabupaten
-            about_area = any(q.kind in ("unknown_area", "kabupaten") for q in questions)
-            if about_area and not has_master(own):
-                fresh = st.checkbox(
-                    "Kabupaten ini belum punya daftar wilayah: ambil nama wilayah dari berkas "
-                    "sebagai wilayah baru",
-                    key=f"baru_{key}",
-                )
-                if fresh:
-                    answers["new_areas"] = True
-            if answers:
-                given[key] = answers
+        for number, one in enumerate(asked):
+            _ask(draft, one, f"tanya_{number}_{one.keys[0]}", areas, given)
+        if any(one.question.kind == "unknown_area" for one in asked):
+            st.caption(
+                "Jawaban wilayah diingat sebagai ejaan lain dari wilayah itu; bila unggahannya "
+                "dibatalkan, ejaan itu dilupakan lagi."
+            )
+        _ask_new_areas(draft, asked, has_master, given)
         if st.button("Periksa ulang dengan jawaban ini", type="primary", disabled=not given):
             for key, answers in given.items():
                 _apply(draft, key, answers)
-                draft.examine(progress_bar("Memeriksa ulang …"), only=key)
+            draft.examine(keys=list(given))
             st.rerun()
+
+
+def gathered(questions: Mapping[str, Sequence[Question]]) -> list[Asked]:
+    """The same question of several files is one, with their rows together."""
+    found: dict[Hashable, Asked] = {}
+    for key, own in questions.items():
+        for question in own:
+            sheet = question.sheet if question.kind in TABLE_QUESTIONS else None
+            same = (question.kind, question.subject, question.options, sheet)
+            before = found.get(same)
+            if before is None:
+                found[same] = Asked(question, (key,))
+            else:
+                rows = before.question.rows + question.rows
+                keys = tuple(dict.fromkeys((*before.keys, key)))
+                found[same] = Asked(replace(before.question, rows=rows), keys)
+    return list(found.values())
+
+
+def _ask(
+    draft: Draft,
+    one: Asked,
+    key: str,
+    areas: Sequence[Choice],
+    given: dict[str, dict[str, object]],
+) -> None:
+    many = len(one.keys) > 1
+    if len(draft.results) > 1:
+        st.markdown(f"**{plain(_files(draft, one.keys))}**")
+    together = many and one.question.kind not in ONCE
+    if together and not st.checkbox(
+        f"Jawaban berlaku untuk semua {integer(len(one.keys))} berkas", value=True,
+        key=f"{key}_semua",
+    ):  # fmt: skip
+        for own in one.keys:
+            st.markdown(plain(draft.label(own)))
+            _one(one.question, f"{key}_{own}", areas, given.setdefault(own, {}))
+    else:
+        answers: dict[str, object] = {}
+        _one(one.question, key, areas, answers)
+        for own in one.keys if answers else ():
+            given[own] = _joined(given.get(own, {}), answers)
+    for own in [own for own, answers in given.items() if not answers]:
+        del given[own]
+
+
+def _joined(before: dict[str, object], more: dict[str, object]) -> dict[str, object]:
+    """Answers of one file with those to another question."""
+    merged = dict(before)
+    for name, value in more.items():
+        if name == "table_answers":
+            merged[name] = _said_of_tables(merged.get(name, {}), value)  # type: ignore[arg-type]
+        elif isinstance(value, dict):
+            merged[name] = {**merged.get(name, {}), **value}  # type: ignore[dict-item]
+        else:
+            merged[name] = value
+    return merged
+
+
+def _files(draft: Draft, keys: Sequence[str]) -> str:
+    names = [draft.label(key) for key in keys]
+    return ", ".join(names[:3]) + (f" dan {integer(len(names) - 3)} lain" if names[3:] else "")
+
+
+def _ask_new_areas(
+    draft: Draft,
+    asked: Sequence[Asked],
+    has_master: Callable[[str], bool],
+    given: dict[str, dict[str, object]],
+) -> None:
+    """A kabupaten nobody knows yet may bring its areas by its own files."""
+    about = {
+        key
+        for one in asked
+        if one.question.kind in ("unknown_area", "kabupaten")
+        for key in one.keys
+        if not has_master(draft.kabupaten or draft.results[key].kabupaten)
+    }
+    if about and st.checkbox(
+        "Kabupaten ini belum punya daftar wilayah: ambil nama wilayah dari berkas sebagai "
+        "wilayah baru",
+        key="wilayah_baru",
+    ):
+        for key in sorted(about):
+            given.setdefault(key, {})["new_areas"] = True
 
 
 def _one(question: Question, key: str, areas: Sequence[Choice], answers: dict[str, object]) -> None:

@@ -9,13 +9,16 @@ import streamlit as st
 from emonev.core.indonesian import integer
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parsed import Issue
+from emonev.ingest.tables.kinds import titled
 from emonev.services.import_result import FATES as FATE_NAMES
 from emonev.services.import_result import FileResult
+from emonev.services.upload import LeftOut, Upload
 from emonev.ui.errors import plain
 from emonev.ui.navigation import go
 from emonev.ui.result_sentence import files_sentence, wave_sentence
 from emonev.ui.tables import table, words_table
-from emonev.ui.upload_words import FATES
+from emonev.ui.upload_marked import draw_marked
+from emonev.ui.upload_words import FATES, KINDS
 
 SHOWN = 500
 """Problems listed on the screen; the rest is counted."""
@@ -24,38 +27,115 @@ CELL_WIDTHS = {"Sel Excel": 90, "Masalah": 250, "Ditemukan": 150, "Seharusnya": 
                "Lembar": 90, "Berkas": 190}  # fmt: skip
 """Pixels; together they fit beside the menu of a laptop."""
 
+ROWS_SHOWN = 12
+"""Files listed before a table scrolls."""
+
+FATE_WIDTHS = {"Berkas": 220, "Jenis": 150, "Keadaan": 120}
+
 _OPEN = "masalah_terbuka"
 """Set when the list of problems was asked for after storing."""
 
 _WEIGHT = {"kesalahan": 0, "peringatan": 1, "catatan": 2}
 
 
+def draw_left_out(left_out: Sequence[LeftOut]) -> None:
+    """Files that were chosen, or lay in an archive, and are not read; and why."""
+    if not left_out:
+        return
+    many = len(left_out) > 1
+    with st.expander(
+        f"{integer(len(left_out))} berkas dilewati" if many else "1 berkas dilewati",
+        icon=":material/block:",
+        expanded=len(left_out) <= 3,
+    ):
+        words_table(
+            {
+                "Berkas": [one.name for one in left_out],
+                "Alasan": [one.reason for one in left_out],
+            }
+        )
+
+
+def list_height(rows: int) -> int | str:
+    """The height of a table of files: what fits stands whole, more can be scrolled."""
+    return "auto" if rows <= ROWS_SHOWN else 38 + 35 * ROWS_SHOWN
+
+
 def draw_fates(results: Mapping[str, FileResult], label: Callable[[str], str]) -> None:
     """Per file: what would become of its rows; the five fates sum to the rows read."""
     st.subheader("Nasib setiap baris", anchor=False)
     items = list(results.items())
+    # The sum stands on top: under twenty files nobody would see it.
+    head = [f"Jumlah {integer(len(items))} berkas"] if len(items) > 1 else []
     columns: dict[str, list[str]] = {
-        # The sum stands on top: under twenty files nobody would see it.
-        "Berkas": [f"Jumlah {len(items)} berkas", *(label(key) for key, _ in items)],
-        "Dibaca": _summed([r.rows_read for _, r in items]),
+        "Berkas": [*head, *(label(key) for key, _ in items)],
+        "Jenis": [*([""] if head else []), *(kinds_words(kinds_of(r)) for _, r in items)],
+        "Dibaca": _counts([r.rows_read for _, r in items], head),
     }
     for fate in FATE_NAMES:
-        columns[FATES[fate]] = _summed([r.fate(fate) for _, r in items])
-    table(columns, numbers=("Dibaca", *FATES.values()))
+        columns[FATES[fate]] = _counts([r.fate(fate) for _, r in items], head)
+    columns["Tanya"] = _counts([len(r.questions) for _, r in items], head)
+    columns["Keadaan"] = [
+        *([_refused_words(items)] if head else []), *(_state(r) for _, r in items),
+    ]  # fmt: skip
+    table(
+        columns,
+        numbers=("Dibaca", *FATES.values(), "Tanya"),
+        height=list_height(len(columns["Berkas"])),
+        widths=FATE_WIDTHS,
+    )
+    _draw_refusals(items, label)
+    cases = [label(key) for key, r in items if any(sheet.cases_only for sheet in r.sheets)]
+    if cases:
+        st.warning(
+            plain(f"{_listed(cases)}: hanya anak stunting. Masuk sebagai kasus; prevalensi "
+                  "wilayah dan periode itu tidak dihitung dari berkas ini.")
+        )  # fmt: skip
+    fresh = list(dict.fromkeys(name for _, r in items for name in r.new_area_names))
+    if fresh:
+        st.info(plain(f"Wilayah baru: {_listed(fresh)}"))
+
+
+def kinds_of(result: FileResult) -> tuple[str, ...]:
+    """The kinds of a file's sheets that hold rows, each once."""
+    return tuple(dict.fromkeys(sheet.kind for sheet in result.sheets if sheet.rows_read))
+
+
+def kinds_words(kinds: Sequence[str]) -> str:
+    """ "by-name e-PPGBM, Rekap status gizi", "–" for none."""
+    return ", ".join(KINDS.get(kind) or titled(kind) for kind in kinds if kind) or "–"
+
+
+def _draw_refusals(items: Sequence[tuple[str, FileResult]], label: Callable[[str], str]) -> None:
+    """Files refused for one reason are named together."""
+    reasons: dict[str, list[str]] = {}
     for key, result in items:
         if result.refused:
-            st.error(plain(f"{label(key)}: {result.refused.text}"))
-        if any(sheet.cases_only for sheet in result.sheets):
-            st.warning(
-                plain(f"{label(key)}: hanya anak stunting. Masuk sebagai kasus; prevalensi "
-                      "wilayah dan periode itu tidak dihitung dari berkas ini.")
-            )  # fmt: skip
-        if result.new_area_names:
-            st.info(plain(f"Wilayah baru: {', '.join(result.new_area_names[:8])}"))
+            reasons.setdefault(result.refused.text, []).append(label(key))
+    for text, names in reasons.items():
+        st.error(plain(f"{_listed(names)}: {text}"))
 
 
-def _summed(counts: Sequence[int]) -> list[str]:
-    return [integer(count) for count in (sum(counts), *counts)]
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:6])
+    return f"{shown} dan {integer(len(names) - 6)} lain" if names[6:] else shown
+
+
+def _refused_words(items: Sequence[tuple[str, FileResult]]) -> str:
+    refused = sum(result.refused is not None for _, result in items)
+    return f"{integer(refused)} berkas ditolak" if refused else ""
+
+
+def _state(result: FileResult) -> str:
+    if result.refused:
+        return "berkas ditolak"
+    if result.batch:
+        return "tersimpan"
+    return "perlu jawaban" if result.questions else "siap"
+
+
+def _counts(counts: Sequence[int], head: Sequence[str]) -> list[str]:
+    return [integer(count) for count in ((sum(counts), *counts) if head else counts)]
 
 
 def draw_issues(results: Mapping[str, FileResult], label: Callable[[str], str]) -> None:
@@ -86,7 +166,7 @@ def draw_issues(results: Mapping[str, FileResult], label: Callable[[str], str]) 
     _cells([(name, issue) for name, issue in found if not chosen or issue.code == chosen])
 
 
-def draw_saved(saved: Sequence[FileResult]) -> None:
+def draw_saved(saved: Sequence[FileResult], upload: Upload) -> None:
     """The sentence a person waits for, the fates, and where to go next."""
     stored = [result for result in saved if result.batch]
     if stored:
@@ -102,6 +182,7 @@ def draw_saved(saved: Sequence[FileResult]) -> None:
     opened = bool(st.session_state.get(_OPEN))
     if not opened:
         draw_fates({str(n): r for n, r in enumerate(saved)}, lambda key: saved[int(key)].file)
+    draw_marked(upload, "simpan")
     with st.expander("Masalah yang dicatat", expanded=opened):
         draw_issues({str(n): r for n, r in enumerate(saved)}, lambda key: saved[int(key)].file)
 

@@ -8,15 +8,22 @@ from emonev.core.indonesian import integer
 from emonev.ingest.tables.kinds import titled
 from emonev.services.choices import Choice, StoreState
 from emonev.services.import_result import FileResult
+from emonev.services.originals import DAYS, keeping
 from emonev.ui import ask
 from emonev.ui.draft import STEPS, Draft, new_draft
-from emonev.ui.errors import plain
-from emonev.ui.progress import progress_bar
-from emonev.ui.state import scope
+from emonev.ui.errors import in_words, plain
+from emonev.ui.state import open_store, scope
 from emonev.ui.tables import table
 from emonev.ui.upload_mapping import draw_table_mapping, is_table
+from emonev.ui.upload_marked import draw_marked
 from emonev.ui.upload_questions import ask_questions
-from emonev.ui.upload_result import draw_fates, draw_issues, draw_saved
+from emonev.ui.upload_result import (
+    draw_fates,
+    draw_issues,
+    draw_left_out,
+    draw_saved,
+    list_height,
+)
 from emonev.ui.upload_words import (
     CONTAINERS,
     FIELDS,
@@ -24,11 +31,12 @@ from emonev.ui.upload_words import (
     KINDS,
     KNOWN_BUT_NOT_STORED,
 )
+from emonev.ui.writer import ask_uploader
 
 HEADER_ROWS = 1000
 """How far down a header row may be pointed at; found by itself it lies in the first 30."""
 
-TYPES = ["xlsx", "xlsm", "xls", "html", "htm", "csv", "txt"]
+TYPES = ["xlsx", "xlsm", "xls", "html", "htm", "csv", "txt", "zip"]
 
 
 def draw_steps(now: int) -> None:
@@ -43,26 +51,36 @@ def draw_steps(now: int) -> None:
 
 def pick_files(draft: Draft, state: StoreState) -> None:
     """Step 1: the kabupaten (never two mixed) and any number of files."""
+    draw_left_out(draft.upload.left_out)
     draft.kabupaten = _kabupaten(state)
     given = st.file_uploader(
-        "Unduhan e-PPGBM by-name, boleh banyak sekaligus",
+        "Berkas puskesmas: by-name e-PPGBM, rekap, sasaran, Sigizi, atau tabel lain",
         type=TYPES,
         accept_multiple_files=True,
         key="berkas_unggahan",
-        help="Excel (.xlsx, .xls), HTML bernama .xls, atau CSV.",
+        help="Excel (.xlsx, .xls), HTML bernama .xls, CSV, atau .zip berisi berkas-berkas itu. "
+        "Boleh banyak sekaligus.",
     )
-    st.caption(
-        "Nama dan NIK tidak disimpan, hanya sidik kuncinya; berkas aslinya dihapus setelah dibaca."
-    )
+    st.caption(f"Boleh banyak sekaligus, juga dalam .zip. {_privacy()}")
     if st.button("Lanjut: baca berkas", type="primary", disabled=not given):
-        draft.take_all((file.name, file.getvalue()) for file in given or [])
-        draft.examine(progress_bar("Membaca berkas …"))
-        draft.step = 1
-        st.rerun()
+        with in_words():
+            draft.take_all((file.name, file.getvalue()) for file in given or [])
+            draft.examine()
+            st.rerun()
+
+
+def _privacy() -> str:
+    """What becomes of names, NIK and the original."""
+    if keeping(open_store()):
+        kept = f"berkas aslinya disimpan terenkripsi {DAYS} hari (Pengaturan)."
+    else:
+        kept = "berkas aslinya dihapus setelah dibaca."
+    return f"Nama dan NIK tidak disimpan, hanya sidik kuncinya; {kept}"
 
 
 def check_sheets(draft: Draft) -> None:
     """Step 2: what was found in each file: sheets, header row, rows."""
+    draw_left_out(draft.upload.left_out)
     rows = [(draft.label(k), r) for k, r in draft.results.items()]
     table(
         {
@@ -75,6 +93,7 @@ def check_sheets(draft: Draft) -> None:
         },
         numbers=("Baris judul", "Baris data"),
         wide=("Keterangan",),
+        height=list_height(len(rows)),
     )
     key = _choose_file(draft)
     result = draft.results[key]
@@ -93,7 +112,7 @@ def check_sheets(draft: Draft) -> None:
         )
         if (picked or None) != options.sheet:
             draft.answer(key, sheet=picked or None)
-            draft.examine(progress_bar("Membaca ulang …"), only=key)
+            draft.examine(only=key)
             st.rerun()
     _choose_header_row(draft, key)
     for sheet in result.sheets:
@@ -122,14 +141,14 @@ def _choose_header_row(draft: Draft, key: str) -> None:
     asked = None if row is None or (not options.header_row and row in found) else int(row)
     if asked != options.header_row:
         draft.answer(key, header_row=asked)
-        draft.examine(progress_bar("Membaca ulang …"), only=key)
+        draft.examine(only=key)
         st.rerun()
 
 
 def match_columns(draft: Draft) -> None:
     """Step 3: which column is read as what; a change is remembered for this header row."""
     key = _choose_file(draft)
-    result, options = draft.results[key], draft.options[key]
+    result = draft.results[key]
     tables = any(is_table(sheet) for sheet in result.sheets)
     if tables:
         draw_table_mapping(draft, key)
@@ -168,17 +187,37 @@ def match_columns(draft: Draft) -> None:
         )
         if word in fields and fields[word] != before
     }
-    if mapping and st.button("Pakai pencocokan ini", type="primary"):
-        draft.answer(key, mapping={**options.mapping, **mapping})
-        draft.examine(progress_bar("Membaca ulang …"), only=key)
-        st.rerun()
+    if mapping:
+        keys = _alike(draft, key)
+        together = len(keys) > 1 and st.checkbox(
+            f"Berlaku untuk semua {integer(len(keys))} berkas dengan judul kolom yang sama",
+            value=True,
+            key=f"kolom_semua_{key}",
+        )
+        if st.button("Pakai pencocokan ini", type="primary"):
+            for one in keys if together else [key]:
+                draft.answer(one, mapping={**draft.options[one].mapping, **mapping})
+            draft.examine(keys=keys if together else [key])
+            st.rerun()
     _buttons(draft, back=True)
+
+
+def _alike(draft: Draft, key: str) -> list[str]:
+    """The files whose sheets have the header rows of this one, itself among them."""
+    own = {sheet.signature for sheet in draft.results[key].sheets if sheet.signature}
+    return [
+        one
+        for one, result in draft.results.items()
+        if one == key or own & {sheet.signature for sheet in result.sheets}
+    ]
 
 
 def check(draft: Draft, state: StoreState) -> None:
     """Step 4: open questions, the fates of the rows, the problems with their Excel cells."""
+    draw_left_out(draft.upload.left_out)
     ask_questions(draft, _areas(draft, state), _has_master)
     draw_fates(draft.results, draft.label)
+    draw_marked(draft.upload, "periksa")
     draw_issues(draft.results, draft.label)
     with st.expander("Isi berkas"):
         for sheet in draft.results[_choose_file(draft)].sheets:
@@ -190,27 +229,42 @@ def check(draft: Draft, state: StoreState) -> None:
 def save(draft: Draft) -> None:
     """Step 5: store, show progress, then what became of every row."""
     if not draft.saved:
-        ready = [r for r in draft.results.values() if _acceptable(r)]
-        rows = sum(result.rows_read - result.fate("rejected") for result in ready)
-        st.markdown(
-            f"**{integer(rows)} baris dari {integer(len(ready))} berkas siap disimpan.** "
-            "Tiap berkas disimpan seluruhnya atau tidak sama sekali, dan dapat dibatalkan."
-        )
-        with st.container(horizontal=True):
-            if st.button("Simpan", type="primary", disabled=not ready):
-                draft.save(progress_bar("Menyimpan …"))
-                st.rerun()
-            if st.button("Kembali"):
-                draft.step = 3
-                st.rerun()
-            if st.button("Batal", type="tertiary"):
-                new_draft()
-                st.rerun()
+        _offer_to_save(draft)
         return
-    draw_saved(draft.saved)
+    waiting = draft.upload.waiting()
+    if waiting:
+        stored = sum(bool(result.batch) for result in draft.upload.stored.values())
+        st.warning(
+            f"Penyimpanan dihentikan: {integer(stored)} berkas tersimpan, "
+            f"{integer(len(waiting))} belum."
+        )
+        if st.button("Lanjutkan menyimpan", type="primary"):
+            draft.save()
+            st.rerun()
+    draw_saved(draft.saved, draft.upload)
     if st.button("Unggah berkas lain"):
         new_draft()
         st.rerun()
+
+
+def _offer_to_save(draft: Draft) -> None:
+    ready = [draft.results[key] for key in draft.upload.waiting()]
+    rows = sum(result.rows_read - result.fate("rejected") for result in ready)
+    st.markdown(
+        f"**{integer(rows)} baris dari {integer(len(ready))} berkas siap disimpan.** "
+        "Tiap berkas disimpan seluruhnya atau tidak sama sekali, dan dapat dibatalkan."
+    )
+    draft.upload.who = ask_uploader("unggah")
+    with st.container(horizontal=True):
+        if st.button("Simpan", type="primary", disabled=not ready):
+            draft.save()
+            st.rerun()
+        if st.button("Kembali"):
+            draft.step = 3
+            st.rerun()
+        if st.button("Batal", type="tertiary"):
+            new_draft()
+            st.rerun()
 
 
 def _kabupaten(state: StoreState) -> str:
@@ -291,10 +345,6 @@ def _remark(result: FileResult) -> str:
     if result.questions:
         return f"{len(result.questions)} pertanyaan perlu dijawab (langkah 4)"
     return "siap"
-
-
-def _acceptable(result: FileResult) -> bool:
-    return result.refused is None and result.rows_read > result.fate("rejected")
 
 
 def _buttons(draft: Draft, *, back: bool, last: str = "Lanjut") -> None:

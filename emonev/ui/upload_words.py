@@ -58,4 +58,7 @@ CONTAINERS = {
 
 KINDS = {"by_name": "by-name e-PPGBM", "unknown": "belum dikenal jenisnya"}
 
+ROLES = {"lokal": "laptop ini"}
+"""Role of a viewer → how the history calls it."""
+
 ORDERS = {"dmy": "hari/bulan/tahun", "mdy": "bulan/hari/tahun"}

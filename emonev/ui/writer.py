@@ -26,6 +26,14 @@ def ask_writer(place: str) -> str:
     return writer()
 
 
+def ask_uploader(place: str) -> str:
+    """As ``ask_writer``, for the history of uploads: the name may stay empty."""
+    if not writer():
+        _field(place)
+        st.caption("Boleh kosong; tercatat pada riwayat unggahan.")
+    return writer()
+
+
 def writer_mark(place: str) -> None:
     """Who is noted as the writer, with a way to change it; nothing before the name is known."""
     if writer():

@@ -1,12 +1,44 @@
-"""An upload on its way: one refused file does not stop the others; pressing twice adds none."""
+"""An upload on its way: found again in a fresh session, given up in any window."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from emonev.ingest.parsed import Question
+from emonev.services.upload_desk import desk
+from emonev.store.home import home
 from emonev.ui.draft import Draft
-from emonev.ui.state import open_store
+from emonev.ui.state import open_store, scope
+from emonev.ui.upload_questions import gathered
 from tests.builders import child, workbook
+from tests.ui.conftest import Opener, texts
+
+
+def begun(*given: tuple[str, bytes], kabupaten: str = "73.22") -> Draft:
+    """An upload of these files, as the page begins it."""
+    open_store()
+    draft = Draft(desk(home()).begin(scope("")))
+    draft.kabupaten = kabupaten
+    draft.take_all(given)
+    return draft
+
+
+def read(draft: Draft) -> Draft:
+    """The same once its files are read."""
+    draft.examine()
+    return ended(draft)
+
+
+def ended(draft: Draft) -> Draft:
+    """The same once its job has ended and the page has seen it."""
+    job = draft.upload.job
+    assert job is not None
+    assert job.wait(120)
+    draft.settle()
+    return draft
 
 
 def files(folder: Path) -> list[tuple[str, bytes]]:
@@ -24,30 +56,55 @@ def files(folder: Path) -> list[tuple[str, bytes]]:
 def test_a_file_of_another_kabupaten_is_refused_and_the_others_go_on(
     empty_home: Path, tmp_path: Path
 ) -> None:
-    open_store()
-    draft = Draft(kabupaten="73.22")
-    draft.take_all(files(tmp_path))
-    draft.examine(None)
+    draft = read(begun(*files(tmp_path)))
     own, other = draft.results.values()
     assert own.refused is None
     assert own.rows_read == 3
     assert other.refused is not None
     assert "JENEPONTO" in other.refused.text
     assert "akun" not in other.refused.text
-    draft.save(lambda *_: None)
+    assert draft.step == 1
+    draft.save()
+    ended(draft)
     assert [bool(result.batch) for result in draft.saved] == [True, False]
 
 
-def test_the_same_files_taken_again_stand_there_once(empty_home: Path, tmp_path: Path) -> None:
-    open_store()
-    draft = Draft(kabupaten="73.22")
-    given = files(tmp_path)
-    draft.take_all(given)
-    first = draft.folder
-    draft.examine(None)
-    draft.take_all(given)
-    draft.examine(None)
-    assert [path.name for path in draft.files] == ["berkas 0.xlsx", "berkas 1.xlsx"]
-    assert len(draft.results) == 2
-    assert first is not None
-    assert not first.exists()
+def test_a_fresh_session_shows_the_upload_under_way_and_can_begin_another(
+    empty_home: Path, tmp_path: Path, open_page: Opener
+) -> None:
+    draft = read(begun(*files(tmp_path)))
+    draft.step = 3
+    app = open_page("unggah")
+    assert not app.exception
+    assert "**:primary[4. Periksa]**" in texts(app)
+    assert "Nasib setiap baris" in texts(app)
+    app.button(key="batal_3").click().run()
+    assert not app.exception
+    assert "**:primary[1. Pilih berkas]**" in texts(app)
+    assert not list((empty_home / "kerja-sementara").glob("pilih-*"))
+
+
+def test_an_upload_given_up_in_another_window_is_not_shown_on(
+    empty_home: Path, tmp_path: Path, open_page: Opener
+) -> None:
+    draft = read(begun(*files(tmp_path)))
+    app: AppTest = open_page("unggah")
+    assert "**:primary[2. Lembar & baris judul]**" in texts(app)
+    desk(home()).drop(draft.upload)
+    app.run()
+    assert not app.exception
+    assert "**:primary[1. Pilih berkas]**" in texts(app)
+    st.cache_data.clear()
+
+
+def test_the_same_question_of_several_files_is_asked_once() -> None:
+    def asked(subject: str, rows: int, kind: str = "unknown_area") -> Question:
+        return Question(kind, "?", subject=subject, options=("73.22.01.2001",), rows=rows)
+
+    order = Question("day_month_order", "?")
+    found = gathered(
+        {"0/a": (asked("x", 2), order), "1/b": (asked("x", 3),), "2/c": (asked("y", 1), order)}
+    )
+    assert [(one.question.subject, one.question.rows, one.keys) for one in found] == [
+        ("x", 5, ("0/a", "1/b")), ("", 0, ("0/a", "2/c")), ("y", 1, ("2/c",)),
+    ]  # fmt: skip

@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 
 from emonev.services.leftovers import drop_leftovers
-from emonev.ui.draft import Draft, safe_name
+from emonev.services.upload_desk import desk
+from emonev.store.home import home
 from emonev.ui.state import open_store
+from tests.ui.test_draft import begun
 
 
 def test_a_start_drops_everything_chosen_before(empty_home: Path) -> None:
@@ -30,17 +32,18 @@ def test_a_young_upload_of_another_window_stays(tmp_path: Path) -> None:
     assert [young.exists(), old.exists(), foreign.exists()] == [True, False, True]
 
 
+def test_an_upload_under_way_stays_whatever_its_age(tmp_path: Path) -> None:
+    old = tmp_path / "pilih-lama"
+    old.mkdir()
+    yesterday = time.time() - 24 * 3600
+    os.utime(old, (yesterday, yesterday))
+    assert drop_leftovers(tmp_path, keep=[old]) == 0
+    assert old.exists()
+
+
 def test_giving_up_drops_the_files(empty_home: Path) -> None:
-    upload = Draft()
-    upload.take("../../data.xlsx", b"x")
-    upload.take("data.xlsx", b"y")
+    upload = begun(("../../data.xlsx", b"x"), ("data.xlsx", b"y"))
     assert [path.read_bytes() for path in upload.files] == [b"x", b"y"]
     assert all(empty_home in path.parents for path in upload.files)
-    upload.drop_files()
+    desk(home()).drop(upload.upload)
     assert not any(path.exists() for path in upload.files)
-
-
-def test_file_names_cannot_leave_the_folder_or_break_windows() -> None:
-    assert safe_name("..\\..\\data:1?.xlsx") == "data_1_.xlsx"
-    assert safe_name("/etc/passwd") == "passwd"
-    assert safe_name("...") == "berkas"

@@ -11,9 +11,10 @@ from emonev.services.meetings import create_meeting
 from emonev.ui.draft import Draft
 from emonev.ui.restoring import stored_words
 from emonev.ui.result_sentence import files_sentence, span_words, wave_sentence
-from emonev.ui.state import open_register, open_store, scope
+from emonev.ui.state import open_register, scope
 from tests.builders import child, workbook
 from tests.ui.conftest import Opener
+from tests.ui.test_draft import begun, ended, read
 
 HELD_ON = date(2025, 9, 4)
 DAYS = ("2024-08-12", "2025-02-11", "2025-03-04")
@@ -21,17 +22,14 @@ DAYS = ("2024-08-12", "2025-02-11", "2025-03-04")
 
 def saved(folder: Path) -> Draft:
     """Ten children over two waves and a month between, stored."""
-    open_store()
-    draft = Draft(kabupaten="73.22")
     rows = [
         child(i=at, measured_on=day, age_text="", birth_date="2023-01-01")
         for day in DAYS
         for at in range(10)
     ]
-    draft.take_all([("a.xlsx", workbook(folder, rows).read_bytes())])
-    draft.examine(None)
-    draft.save(lambda *_: None)
-    return draft
+    draft = read(begun(("a.xlsx", workbook(folder, rows).read_bytes())))
+    draft.save()
+    return ended(draft)
 
 
 def test_the_sentence_names_the_newest_wave_and_the_span(empty_home: Path, tmp_path: Path) -> None:
