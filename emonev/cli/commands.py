@@ -61,5 +61,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("report", "buat bahan rakor (pptx, xlsx)", "report"),
     Command("export cakupan", "cakupan layanan tiap desa dalam bentuk web nasional", "export",
             "cakupan_arguments", "run_cakupan"),
+    Command("export templat", "templat isian dengan desa kabupaten sendiri", "export",
+            "template_arguments", "run_template"),
+    Command("worklist", "daftar kerja puskesmas dari berkas by-name (xlsx, pdf)", "worklist"),
     Command("bench", "ukur kecepatan sebagai rasio", "bench"),
 )  # fmt: skip
