@@ -40,9 +40,12 @@ def build_parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
                      description="E-Monev Stunting di baris perintah.")  # fmt: skip
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True,
                                      parser_class=_Parser)  # fmt: skip
+    groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
     for command in COMMANDS:
         own = command.name.split()
-        group = commands if len(own) == 1 else _group(commands, own[0], command.help)
+        if len(own) > 1 and own[0] not in groups:
+            groups[own[0]] = _group(commands, own[0], command.help)
+        group = commands if len(own) == 1 else groups[own[0]]
         sub = group.add_parser(own[-1], parents=[common], help=command.help)
         if set(own) <= set(words):
             command.add_arguments(sub)
