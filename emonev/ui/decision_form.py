@@ -13,6 +13,7 @@ from emonev.services.choices import Choices
 from emonev.services.decision_words import UNIT_WORDS
 from emonev.services.decisions import change_decision, decide
 from emonev.services.meeting_result import Decision, DecisionDraft, Meeting, UnitKind
+from emonev.ui.decision_view import FORM
 from emonev.ui.errors import in_words, plain
 from emonev.ui.state import open_register, open_store
 
@@ -54,6 +55,7 @@ def edit_decision(
             viewer, open_register(), cursor, before.decision_id, _whole(draft), who=who,
             now=datetime.now(),
         )  # fmt: skip
+        st.session_state[FORM] = None
         st.toast("Keputusan diubah.")
         st.rerun()
 

@@ -21,6 +21,9 @@ from emonev.services.meeting_result import Decision, Status
 from emonev.ui.errors import in_words, plain
 from emonev.ui.state import open_register
 
+FORM = "isian_terbuka"
+"""In the session: which decision's form is open below it on the page Rapat."""
+
 
 def draw_decision(one: Decision, *, meeting: bool = False, numbered: bool = False) -> None:
     """The lines of a decision. ``meeting``: also of which meeting; ``numbered``: its number."""
@@ -58,5 +61,6 @@ def progress_form(viewer: Scope, one: Decision, who: str, place: str) -> None:
                 viewer, open_register(), one.decision_id, status, note or "", who=who,
                 now=datetime.now(),
             )  # fmt: skip
+            st.session_state[FORM] = None
             st.toast("Kemajuan dicatat.")
             st.rerun()

@@ -19,7 +19,7 @@ KABUPATEN = "kab"
 
 _TIGHT = """<style>
 .stMainBlockContainer {padding: 2.6rem 2.4rem 3rem;}
-[data-testid="stFileUploaderDropzone"] button p {font-size: 0;}
+[data-testid="stFileUploaderDropzone"] button p {font-size: 0 !important;}
 [data-testid="stFileUploaderDropzone"] button p::after {content: "Pilih berkas"; font-size: 1rem;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
 .st-key-layar {position: absolute; height: 1px;}

@@ -14,7 +14,7 @@ from emonev.services.follow_up import FollowUp, follow_up
 from emonev.services.meeting_result import Decision, Meeting
 from emonev.services.meetings import change_meeting
 from emonev.ui.decision_form import edit_decision, new_decision
-from emonev.ui.decision_view import draw_decision, progress_form
+from emonev.ui.decision_view import FORM, draw_decision, progress_form
 from emonev.ui.errors import in_words, plain
 from emonev.ui.meeting_release import draw_show, released
 from emonev.ui.state import open_register, open_store
@@ -71,11 +71,19 @@ def _earlier(viewer: Scope, earlier: FollowUp, who: str) -> None:
 def _open_item(viewer: Scope, one: Decision, who: str) -> None:
     with st.container(border=True, gap="xsmall"):
         draw_decision(one, meeting=True)
-        with st.popover(
-            "Catat kemajuan", type="tertiary", key=f"lanjut_{one.decision_id}", on_change="rerun"
-        ) as box:
-            if box.open:
-                progress_form(viewer, one, who, "rapat")
+        if _unfolded("Catat kemajuan", "lanjut", one):
+            progress_form(viewer, one, who, "rapat")
+
+
+def _unfolded(label: str, kind: str, one: Decision) -> bool:
+    """A button that opens its form below, one form of a page at a time."""
+    name = f"{kind}_{one.decision_id}"
+    opened = st.session_state.get(FORM) == name
+    words = "Tutup isian" if opened else label
+    if st.button(words, type="tertiary", key=name, icon=":material/edit:"):
+        st.session_state[FORM] = None if opened else name
+        st.rerun()
+    return opened
 
 
 def _decided(
@@ -86,12 +94,7 @@ def _decided(
         if not writable:
             return
         with st.container(horizontal=True):
-            with st.popover(
-                "Ubah", type="tertiary", icon=":material/edit:", on_change="rerun",
-                key=f"ubah_keputusan_{one.decision_id}",
-            ) as box:  # fmt: skip
-                if box.open:
-                    edit_decision(viewer, offered, found, one, who)
+            edited = _unfolded("Ubah", "ubah_keputusan", one)
             with st.popover(
                 "Hapus", type="tertiary", icon=":material/delete:",
                 key=f"hapus_keputusan_{one.decision_id}",
@@ -101,6 +104,8 @@ def _decided(
                     with in_words():
                         remove_decision(viewer, open_register(), one.decision_id)
                         st.rerun()
+        if edited:
+            edit_decision(viewer, offered, found, one, who)
 
 
 def _notes(viewer: Scope, found: Meeting, *, writable: bool) -> None:

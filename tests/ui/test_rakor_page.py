@@ -108,6 +108,23 @@ def test_a_decision_is_written_or_refused_in_words(filled_home: Path, open_page:
     assert app.text_area(key=f"apa_baru_{number}_1").value == ""
 
 
+def test_a_decision_is_changed_and_taken_back(filled_home: Path, open_page: Opener) -> None:
+    number = written()
+    app = at(opened(open_page, "rakor"), number, "Jalannya rapat")
+    decide(app, number, "Ukur ulang")
+    (one,) = decided(number)
+    app.button(key=f"ubah_keputusan_{one.decision_id}").click().run()
+    app.text_area(key=f"apa_ubah_{one.decision_id}").set_value("Ukur ulang di Rampi")
+    app.number_input(key=f"target_ubah_{one.decision_id}").set_value(120)
+    press(app, "Simpan perubahan")
+    (after,) = decided(number)
+    assert (after.what, after.target_children, after.unit) == (
+        "Ukur ulang di Rampi", 120, "Dinas Kesehatan",
+    )  # fmt: skip
+    app.button(key=f"hapus_{one.decision_id}").click().run()
+    assert decided(number) == () and not app.error
+
+
 def test_the_next_meeting_opens_with_what_is_open(filled_home: Path, open_page: Opener) -> None:
     first = written("Rakor satu")
     app = at(opened(open_page, "rakor"), first, "Jalannya rapat")
@@ -115,6 +132,11 @@ def test_the_next_meeting_opens_with_what_is_open(filled_home: Path, open_page: 
     second = written("Rakor dua")
     at(app, second, "Jalannya rapat")
     assert "1 terbuka" in texts(app) and "Ukur ulang di Rampi" in texts(app)
+    (one,) = decided(first)
+    app.button(key=f"lanjut_{one.decision_id}").click().run()
+    labelled(app.text_area, "Catatan kemajuan").set_value("Dijadwalkan pekan depan")
+    press(app, "Simpan kemajuan")
+    assert [entry.note for entry in decided(first)[0].progress] == ["Dijadwalkan pekan depan"]
 
 
 def test_documents_are_made_and_the_meeting_closed(filled_home: Path, open_page: Opener) -> None:
