@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from emonev.cli.output import Output
@@ -60,3 +61,32 @@ def _period(text: str, serentak: tuple[str, ...]) -> Period:
         raise WrongCall(
             f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025, 2025-TW1, atau 2025-08."
         ) from None
+
+
+def template_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``export templat``."""
+    parser.add_argument("kind", metavar="JENIS", help="by_name, recap, sasaran, cakupan, krs, …")
+    parser.add_argument("--out", required=True, metavar="BERKAS")
+    parser.add_argument("--period", default="", metavar="2025|2025-TW1|2025-08")
+    parser.add_argument("--kabupaten", default="", metavar="KODE")
+
+
+def run_template(arguments: argparse.Namespace, home: Home, out: Output) -> int:
+    """Write a template with the kabupaten's own desa filled in."""
+    from emonev.services.templates import write_template
+
+    period = arguments.period or f"{date.today():%Y}"
+    store = Store(home.database)
+    try:
+        with store.reading() as cursor:
+            kabupaten = _kabupaten(cursor, arguments.kabupaten)
+            path = write_template(
+                cursor, EVERYTHING, arguments.kind, Path(arguments.out), kabupaten, period
+            )
+    finally:
+        store.close()
+    out.answer(
+        {"file": str(path), "kind": arguments.kind, "period": period},
+        f"{path} dibuat: templat {arguments.kind} ({period}).",
+    )
+    return 0

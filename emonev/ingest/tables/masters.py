@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from emonev.core.area import Level, dotted, level_of, parent_of
 from emonev.core.area_note import area_note
@@ -17,7 +18,7 @@ from emonev.ingest.dates import read_date
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.cakupan import WEB_CODE
 from emonev.ingest.tables.form import Form
-from emonev.ingest.tables.layout import body
+from emonev.ingest.tables.layout import body, titles
 from emonev.ingest.tables.places import place_of
 from emonev.ingest.tables.texts import area_text
 from emonev.ingest.tables.work import Found, TableKind, TableWork
@@ -66,8 +67,14 @@ def find_areas(raw: RawSheet) -> Found | None:
 
 
 def find_puskesmas(raw: RawSheet) -> Found | None:
-    """Puskesmas beside kecamatan or desa, and no figures."""
-    return PUSKESMAS_FORM.find(raw, 0.54)
+    """Puskesmas beside kecamatan or desa, and no figures; a list of desa with their codes is one
+    of puskesmas where its name or title says so and nothing describes the desa."""
+    found = PUSKESMAS_FORM.find(raw, 0.54)
+    if found is None or set(_SHAPE) & set(AREA_FORM.columns(found.header)):
+        return found
+    told = (raw.name, *titles(raw, found.header))
+    named = any("puskesmas" in text.lower() for text in told)
+    return replace(found, score=found.score + 0.1) if named else found
 
 
 def find_aliases(raw: RawSheet) -> Found | None:
@@ -100,12 +107,11 @@ def read_areas(work: TableWork) -> Sequence[int]:
 
 
 def read_puskesmas(work: TableWork) -> Sequence[int]:
-    """One entry per row: this puskesmas serves this kecamatan or desa."""
+    """One entry per row: this puskesmas serves this kecamatan or desa. A desa without one says
+    nothing."""
     data = _data(work)
     for at in data:
-        if not work.text(at, "puskesmas"):
-            work.flag(at, "isian_wajib_kosong", work.found.columns["puskesmas"])
-        else:
+        if work.text(at, "puskesmas"):
             _add_puskesmas(work, at, place_of(work, at))
     return data
 
