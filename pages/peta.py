@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from emonev.core.indonesian import integer
+from emonev.core.indonesian import integer, percent
 from emonev.services.completeness import ABOVE_ALL, above_all, coverage_cell
 from emonev.services.drawings import map_chart
 from emonev.ui import ask
@@ -14,6 +14,7 @@ from emonev.ui.charts import area_card, show_legend, show_map
 from emonev.ui.errors import plain
 from emonev.ui.filters import filter_bar, set_filter
 from emonev.ui.frame import head, need_data
+from emonev.ui.indicator_columns import table_columns
 from emonev.ui.present import present
 from emonev.ui.screen import narrow
 from emonev.ui.state import scope
@@ -33,6 +34,7 @@ selection = filter_bar(
 # ask
 level = "desa" if selection.kecamatan else "kecamatan"
 view = ask.map_view(viewer, selection, level)
+titles = table_columns(selection.indicator)
 shapes = ask.shapes(viewer, kabupaten, level, selection.kecamatan)
 
 # draw
@@ -75,14 +77,14 @@ with data_expander(opened=narrow()):
     table(
         {
             "Wilayah": [area.name for area in view.areas],
-            "Prevalensi": [area.value_text for area in view.areas],
-            "Kasus": [integer(area.figure.numerator) for area in view.areas],
-            "Diukur": [integer(area.figure.denominator) for area in view.areas],
+            titles.value: [percent(area.figure.value) for area in view.areas],
+            titles.cases: [integer(area.figure.numerator) for area in view.areas],
+            titles.measured: [integer(area.figure.denominator) for area in view.areas],
             "Cakupan": [coverage_cell(area.figure.coverage) for area in view.areas],
             "Desa melapor": [
                 f"{area.figure.desa_reported}/{area.figure.desa_total}" for area in view.areas
             ],
         },
-        numbers=("Kasus", "Diukur", "Prevalensi", "Cakupan", "Desa melapor"),
+        numbers=(*titles.numbers, "Cakupan", "Desa melapor"),
     )
 st.caption(plain(view.footnote))

@@ -11,6 +11,7 @@ from emonev.ui import ask
 from emonev.ui.filters import filter_bar
 from emonev.ui.frame import kabupaten
 from emonev.ui.present import present
+from emonev.ui.source_conflicts import draw_conflicts
 from emonev.ui.state import scope
 from emonev.ui.summary import (
     draw_beside,
@@ -35,6 +36,7 @@ selection = filter_bar(
     offered,
     ask.default_period(viewer, kabupaten()),
     ("tahun", "periode", "kecamatan", "umur", "sumber"),
+    indicators=("stunting",),
     pinned={"indikator": "stunting", "puskesmas": "", "desa": ""},
 )
 
@@ -50,6 +52,7 @@ if view.empty:
     st.stop()
 draw_cards(view)
 draw_beside(view)
+draw_conflicts(viewer, kabupaten(), selection.source)
 draw_story(view, sentences(view, line))
 left, right = st.columns([1, 1], gap="medium")
 with left:

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--level", required=True, choices=[str(level) for level in Level])
     parser.add_argument("--area", default="", metavar="KODE")
     parser.add_argument("--source", default="e-ppgbm")
-    parser.add_argument("--period", required=True, metavar="2025|2025-TW1|2025-08")
+    parser.add_argument("--period", required=True, metavar="2025|2025-TW1|2025-TW2-SD|2025-08")
 
 
 def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
@@ -51,7 +51,8 @@ def _period(text: str, serentak: tuple[str, ...]) -> Period:
         return parse_period(text, serentak)
     except ValueError:
         raise WrongCall(
-            f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025, 2025-TW1, atau 2025-08."
+            f"Periode {text!r} tidak dimengerti.",
+            hint="Tulis 2025, 2025-TW1, 2025-TW2-SD, atau 2025-08.",
         ) from None
 
 

@@ -24,7 +24,7 @@ def comparisons(
     cursor: Cursor, scope: Scope, selection: Selection, now: Figure
 ) -> tuple[Compared, ...]:
     """Against the same wave a year ago, then the wave before (numbers.md §3)."""
-    periods = comparison_periods(cursor, selection.kabupaten, selection.period)
+    periods = comparison_periods(cursor, selection.kabupaten, selection.period, selection.source)
     return tuple(_compared(cursor, scope, selection, now, period) for period in periods)
 
 

@@ -24,16 +24,13 @@ from emonev.services.reach import reached_area
 from emonev.services.targets import with_targets
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
-from emonev.store.combined import COMBINED
+from emonev.store.combined import COMBINED, FROM_CHILDREN
 from emonev.store.cube import BY_NAME
 from emonev.store.settings import get_setting
 from emonev.store.store import Cursor, sql
 
 MEASURED = "length_measured_share"
 CASES_ONLY = "stunting_cases_only"
-
-FROM_CHILDREN = (BY_NAME, COMBINED)
-"""Sources counted the way of the children (a year is its August wave); all others are reported."""
 
 WHOLE_BAND = "00-59"
 """Age band of uploaded counts, which do not tell ages apart."""

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from emonev.core.indonesian import integer, percent, percent_range
+from emonev.core.period import Period, Rule
 from emonev.core.proportion import FEW_CHILDREN
 from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.completeness import ABOVE_ALL, ABOVE_ALL_MARK, above_all
 from emonev.services.figure import Figure
+from emonev.store.combined import FROM_CHILDREN
+
+
+def period_text(period: Period, source: str) -> str:
+    """The period as this source counts it: a year of the children is their August wave, of
+    uploaded counts the whole year."""
+    if period.rule is Rule.TAHUN and source not in FROM_CHILDREN:
+        return f"tahun {period.year}"
+    return period.label
+
+
+def rule_words(period: Period, source: str) -> str:
+    """The period rule in words, as this source counts."""
+    if period.rule is Rule.TAHUN and source not in FROM_CHILDREN:
+        return words.WHOLE_YEAR
+    return words.rule_text(period)
+
 
 WARNINGS = ("cakupan_rendah", "hati_hati", "sebagian_hanya_kasus")
 """Statuses of a figure that stands, with a warning."""
@@ -43,17 +61,20 @@ def figure_lines(figure: Figure) -> tuple[str, ...]:
     """Everything that defends the figure: value with n/N, random variation, cakupan, desa."""
     label = figure.label or registry()[figure.indicator].short_label
     head: tuple[str, ...]
+    when = period_text(figure.period, figure.source)
     if figure.suppressed:
-        return (f"{label}: {words.MARKS['disembunyikan']}", figure.period.label)
+        return (f"{label}: {words.MARKS['disembunyikan']}", when)
     if figure.status == "hanya_kasus":
         head = (f"{label}: {integer(figure.numerator)} kasus; {words.CASES_ONLY}",)
+    elif figure.status == "tanpa_penyebut":
+        head = (f"{label}: {integer(figure.numerator)} ({words.MARKS['tanpa_penyebut']})",)
     elif figure.value is None:
         mark = words.MARKS.get(figure.status, words.MARKS["tidak_ada_data"])
         reason = words.in_force(mark, figure.coverage_limits)
         head = (f"{label}: {reason}",)
     else:
         head = (f"{label} {percent(figure.value)} ({ratio_text(figure)})", *_variation(figure))
-    rest = (coverage_text(figure), desa_text(figure), _warning(figure), figure.period.label)
+    rest = (coverage_text(figure), desa_text(figure), _warning(figure), when)
     return (*head, *(line for line in rest if line))
 
 

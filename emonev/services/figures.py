@@ -20,7 +20,6 @@ from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
 from emonev.services import words
 from emonev.services.counting import (
-    FROM_CHILDREN,
     MEASURED,
     ask,
     count,
@@ -33,7 +32,7 @@ from emonev.services.figure import Figure
 from emonev.services.local_indicators import catalogue
 from emonev.services.territory import Territory, territory_around
 from emonev.store.answers import derived
-from emonev.store.combined import COMBINED
+from emonev.store.combined import COMBINED, FROM_CHILDREN
 from emonev.store.cube import BY_NAME, Pair, months_with_data, transition_select, wave_before
 from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
@@ -134,11 +133,12 @@ def figures_over(
     return hidden_from(cursor, scope, question, found)
 
 
-def stored_periods(cursor: Cursor, kabupaten: str) -> tuple[Period, ...]:
+def stored_periods(cursor: Cursor, kabupaten: str, source: str = BY_NAME) -> tuple[Period, ...]:
     """Months with data, oldest first; weighing waves carry the rule ``gelombang``."""
     serentak = serentak_months(cursor, kabupaten)
     return tuple(
-        month(int(key[:4]), int(key[5:7]), serentak) for key in months_with_data(cursor, kabupaten)
+        month(int(key[:4]), int(key[5:7]), serentak)
+        for key in months_with_data(cursor, kabupaten, source)
     )
 
 
@@ -158,7 +158,9 @@ def default_period(
     """
     territory_for(cursor, scope, kabupaten)
     known = [
-        one for one in stored_periods(cursor, kabupaten) if until is None or one.start <= until
+        one
+        for one in stored_periods(cursor, kabupaten, source)
+        if until is None or one.start <= until
     ]
     waves = [period for period in known if period.rule is Rule.GELOMBANG]
     complete = _complete_waves(
@@ -170,12 +172,14 @@ def default_period(
     return None
 
 
-def comparison_periods(cursor: Cursor, kabupaten: str, period: Period) -> tuple[Period, ...]:
+def comparison_periods(
+    cursor: Cursor, kabupaten: str, period: Period, source: str = BY_NAME
+) -> tuple[Period, ...]:
     """What a period is compared with, where there are data: a year ago first, then the one before.
 
     For a wave "the one before" is the wave before (a serentak month counts as one).
     """
-    known = months_with_data(cursor, kabupaten)
+    known = months_with_data(cursor, kabupaten, source)
     serentak = serentak_months(cursor, kabupaten)
     wanted = [period.year_ago()]
     if period.rule in (Rule.GELOMBANG, Rule.TAHUN):
@@ -318,8 +322,11 @@ def _complete_waves(
 
 
 def is_complete(figure: Figure) -> bool:
-    """Enough children measured and enough desa reporting; without desa in the master: children."""
-    desa = figure.desa_reported >= COMPLETE_DESA * figure.desa_total
+    """Enough children measured and enough desa reporting; without desa in the master: children.
+
+    A recap does not say which desa stand in it: where it takes part, the children decide alone.
+    """
+    desa = figure.source != BY_NAME or figure.desa_reported >= COMPLETE_DESA * figure.desa_total
     return figure.coverage is not None and figure.coverage >= COMPLETE_COVERAGE and desa
 
 
@@ -357,9 +364,7 @@ def _few_named(now: Figure, before: Figure, transitions: Transitions) -> bool:
         return False
     named = (transitions.counted_now, transitions.counted_before)
     counted = (now.denominator or 0, before.denominator or 0)
-    return any(
-        few < ENOUGH_NAMED * all_ for few, all_ in zip(named, counted, strict=True)
-    )
+    return any(few < ENOUGH_NAMED * all_ for few, all_ in zip(named, counted, strict=True))
 
 
 def _difference(now: Figure, before: Figure) -> float | None:

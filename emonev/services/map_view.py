@@ -16,7 +16,7 @@ from emonev.indicators.registry import Indicator
 from emonev.services import words
 from emonev.services.completeness import incomplete_text
 from emonev.services.figure import Figure, Selection
-from emonev.services.figure_words import figure_lines
+from emonev.services.figure_words import figure_lines, period_text, rule_words
 from emonev.services.figures import figures
 from emonev.services.local_indicators import catalogue
 from emonev.services.reach import reached_area
@@ -25,8 +25,8 @@ from emonev.store.store import Cursor, sql
 LEVELS = ("kecamatan", "desa")
 
 MARK_ORDER = (
-    "cakupan_rendah", "hati_hati", "sebagian_hanya_kasus", "tanpa_sasaran", "hanya_kasus",
-    "disembunyikan", "tidak_ada_data",
+    "cakupan_rendah", "hati_hati", "sebagian_hanya_kasus", "tanpa_sasaran", "tanpa_penyebut",
+    "hanya_kasus", "disembunyikan", "tidak_ada_data",
 )  # fmt: skip
 
 
@@ -35,9 +35,9 @@ class MapArea:
     """One area. ``class_index`` points into ``MapView.legend``, None when it gets no colour.
 
     ``mark``: "" | "tidak_ada_data" | "cakupan_rendah" (hollow) | "hati_hati" | "disembunyikan" |
-    "hanya_kasus" | "tanpa_sasaran" (a cakupan that needs one). ``value_text`` stands on the map
-    ("14,2 %" or "–"); ``lines`` are the lines of the card and the hover (n/N, cakupan, desa,
-    period). ``drill``: has areas below it.
+    "hanya_kasus" | "tanpa_sasaran" (a cakupan that needs one) | "tanpa_penyebut" (a count alone).
+    ``value_text`` stands on the map ("14,2 %", a count, or "–"); ``lines`` are the lines of the
+    card and the hover (n/N, cakupan, desa, period). ``drill``: has areas below it.
     """
 
     area_code: str
@@ -183,7 +183,10 @@ def _figures(
 def _area(figure: Figure, entry: Indicator, has_shape: bool, *, drill: bool) -> MapArea:
     mark = map_mark(figure)
     shown = None if mark in ("disembunyikan", "hanya_kasus") else figure.value
-    countable = entry.direction == "lower" and mark not in ("disembunyikan", "tidak_ada_data")
+    alone = mark == "tanpa_penyebut"
+    countable = (entry.direction == "lower" or alone) and mark not in (
+        "disembunyikan", "tidak_ada_data",
+    )  # fmt: skip
     return MapArea(
         area_code=figure.area_code,
         name=figure.area,
@@ -194,10 +197,16 @@ def _area(figure: Figure, entry: Indicator, has_shape: bool, *, drill: bool) -> 
         has_shape=has_shape,
         class_index=None if shown is None else class_of(shown, entry.breaks),
         mark=mark,
-        value_text=percent(shown) if shown is not None else MISSING,
+        value_text=_value_text(figure, shown, alone),
         lines=figure_lines(figure),
         drill=drill,
     )
+
+
+def _value_text(figure: Figure, shown: float | None, alone: bool) -> str:
+    if alone:
+        return integer(figure.numerator)
+    return percent(shown) if shown is not None else MISSING
 
 
 def map_mark(figure: Figure) -> str:
@@ -230,7 +239,11 @@ def _view(
     marks = _marks(areas)
     without = sum(area.mark == "tidak_ada_data" for area in areas)
     period = selection.period
-    empty = "" if without < len(areas) else words.NO_DATA.format(period=period.label)
+    empty = (
+        ""
+        if without < len(areas)
+        else words.NO_DATA.format(period=period_text(period, selection.source))
+    )
     return MapView(
         title=_title(
             entry, whole[0] if whole else None, name, level, len(areas) - without, len(areas)
@@ -242,8 +255,8 @@ def _view(
         indicator=entry.key,
         indicator_label=entry.label,
         period=period,
-        period_label=period.label,
-        rule=words.rule_text(period),
+        period_label=period_text(period, selection.source),
+        rule=rule_words(period, selection.source),
         source=words.source_text(selection.source),
         areas=areas,
         breaks=entry.breaks,
@@ -264,6 +277,8 @@ def _title(
     entry: Indicator, whole: Figure | None, name: str, level: str, with_data: int, areas: int
 ) -> str:
     """ "Stunting 14,2 % di Luwu Utara: 2.600 balita; 13 dari 15 kecamatan berdata"."""
+    if whole is not None and map_mark(whole) == "tanpa_penyebut":
+        return f"{entry.short_label} di {name}: {integer(whole.numerator)}; {areas} {level}"
     if whole is None or whole.value is None or whole.suppressed:
         return f"{entry.short_label} per {level}, {name}"
     head = f"{entry.short_label} {percent(whole.value)} di {name}"
@@ -277,8 +292,8 @@ def _title(
 
 def _subtitle(selection: Selection, whole: Figure | None) -> str:
     parts = [
-        selection.period.label,
-        words.rule_text(selection.period),
+        period_text(selection.period, selection.source),
+        rule_words(selection.period, selection.source),
         words.source_text(selection.source),
     ]
     if selection.age != "balita":

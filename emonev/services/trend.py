@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from emonev.core.change import Group
-from emonev.core.period import Period, Rule, month
+from emonev.core.period import Period, Rule, month, parse_period
 from emonev.core.scope import Scope
 from emonev.core.standardise import SHOWN_FROM
 from emonev.errors import WrongCall
@@ -17,20 +17,23 @@ from emonev.services.comparing import group_of, text_of, told
 from emonev.services.completeness import ABOVE_ALL, DESA_SHARE, above_all
 from emonev.services.counting import limits
 from emonev.services.figure import Figure, Selection
-from emonev.services.figure_words import figure_lines
+from emonev.services.figure_words import figure_lines, period_text, rule_words
 from emonev.services.figures import Change, changes, figures_over
 from emonev.services.grouping import group_title, groups_title
 from emonev.services.local_indicators import catalogue
 from emonev.services.map_view import map_mark
 from emonev.services.reach import reached_area
 from emonev.services.reference import ReferencePanel, reference
-from emonev.store.cube import months_with_data
+from emonev.store.combined import COMBINED, FROM_CHILDREN
+from emonev.store.cube import BY_NAME, months_with_data
 from emonev.store.settings import serentak_months
 from emonev.store.store import Cursor, sql
 
 STEPS = ("gelombang", "triwulan", "bulan")
 
-UNJOINED = frozenset({"cakupan_rendah", "tidak_ada_data", "hanya_kasus", "disembunyikan"})
+UNJOINED = frozenset(
+    {"cakupan_rendah", "tidak_ada_data", "hanya_kasus", "disembunyikan", "tanpa_penyebut"}
+)
 """Points that no line touches: below 80 % cakupan, or without a value (numbers.md §4)."""
 
 SCALE_STEP = 0.05
@@ -42,9 +45,9 @@ class TrendPoint:
     """One area in one period; proportions 0-1, None where unknown.
 
     ``mark``: "" | "hati_hati" (80-90 %) | "cakupan_rendah" (below 80 %: hollow) |
-    "tidak_ada_data" | "hanya_kasus" | "disembunyikan" | "tanpa_sasaran". ``joined``: a line may
-    lead to the point before it. ``age_standardised`` only where it differs by 0,5 persen poin or
-    more. ``text`` is the hover.
+    "tidak_ada_data" | "hanya_kasus" | "disembunyikan" | "tanpa_sasaran" | "tanpa_penyebut" (a
+    count alone). ``joined``: a line may lead to the point before it. ``age_standardised`` only
+    where it differs by 0,5 persen poin or more. ``text`` is the hover.
     """
 
     period: Period
@@ -127,6 +130,8 @@ class TrendView:
     notes: tuple[str, ...]
     footnote: str
     empty: str
+    counts_only: bool = False
+    """True where the data are counts without any denominator: a table, no line of percentages."""
 
 
 def trend(
@@ -145,13 +150,39 @@ def trend(
     if step not in STEPS or selection.indicator not in catalogue(cursor):
         raise WrongCall(f"Tren tidak mengenal langkah {step} atau {selection.indicator}.")
     within = reached_area(scope, selection.kecamatan or selection.kabupaten)
-    periods = _chosen(all_periods(cursor, selection.kabupaten, step), first, last)
+    known = all_periods(cursor, selection.kabupaten, step, selection.source)
+    periods = _chosen(known, first, last)
     return _Reader(cursor, scope, selection, within, step, periods).view()
 
 
-def all_periods(cursor: Cursor, kabupaten: str, step: str) -> tuple[Period, ...]:
-    """Every period of ``step`` from the first to the last with data, gaps included."""
-    keys = months_with_data(cursor, kabupaten)
+def all_periods(
+    cursor: Cursor, kabupaten: str, step: str, source: str = BY_NAME
+) -> tuple[Period, ...]:
+    """Every period of ``step`` from the first to the last with data, gaps included.
+
+    Uploaded counts that know no period of that step are shown by those they have: months, else
+    quarters, else years.
+    """
+    found = _of_step(cursor, kabupaten, step, source)
+    if found or source in FROM_CHILDREN:
+        return found
+    return _of_step(cursor, kabupaten, "bulan", source) or _longer(cursor, kabupaten, source)
+
+
+def _longer(cursor: Cursor, kabupaten: str, source: str) -> tuple[Period, ...]:
+    """Quarters, else years, of counts that were uploaded for nothing shorter."""
+    asked = {"kabupaten": kabupaten, "source": source}
+    rows = cursor.execute(sql("periods_of_source"), asked).fetchall()
+    quarters = [parse_period(key) for rule, key in rows if rule == Rule.TRIWULAN]
+    if quarters:
+        return tuple(sorted(quarters, key=lambda one: one.start))
+    years = [int(key) for rule, key in rows if rule == Rule.TAHUN]
+    first, last = min(years, default=0), max(years, default=-1)
+    return tuple(Period(year, 8, Rule.TAHUN) for year in range(first, last + 1))
+
+
+def _of_step(cursor: Cursor, kabupaten: str, step: str, source: str) -> tuple[Period, ...]:
+    keys = months_with_data(cursor, kabupaten, source)
     if not keys:
         return ()
     serentak = serentak_months(cursor, kabupaten)
@@ -268,7 +299,9 @@ class _Reader:
         values = [one.value or 0.0 for each in (whole, *series) for one in each.points]
         found = limits(self.cursor)
         its = found.low, found.caution
-        rule = words.rule_text(self.periods[0]) if self.periods else ""
+        source = self.selection.source
+        rule = rule_words(self.periods[0], source) if self.periods else ""
+        counted = any(one.numerator is not None for each in (whole, *series) for one in each.points)
         title = groups_title(counts, level) if groups else f"{entry.short_label} per {level}"
         return TrendView(
             title=title,
@@ -284,11 +317,13 @@ class _Reader:
             series=series,
             groups=groups,
             reference=reference(self.scope, self.selection.kabupaten, self.cursor),
-            table=tuple(row for each in (whole, *series) for row in _rows(each, its)),
+            table=tuple(row for each in (whole, *series) for row in _rows(each, its, source)),
             highest=_scale_end(max(values, default=0.0)),
-            notes=_notes((whole, *series), its),
+            notes=_notes((whole, *series), its, source),
             footnote=words.FOOTNOTE if "stunting" in entry.key else "",
-            empty="" if any(values) else words.NO_TREND,
+            empty="" if any(values) or counted else words.NO_TREND,
+            counts_only=counted
+            and not any(one.denominator for each in (whole, *series) for one in each.points),
         )
 
     def _subtitle(self, pair: tuple[Period, Period] | None, rule: str) -> str:
@@ -384,11 +419,11 @@ def _grouped(series: Sequence[TrendSeries]) -> tuple[TrendGroup, ...]:
     return tuple(found)
 
 
-def _rows(series: TrendSeries, its: tuple[float, float]) -> list[TrendRow]:
+def _rows(series: TrendSeries, its: tuple[float, float], source: str) -> list[TrendRow]:
     return [
         TrendRow(
             area=series.area,
-            period_label=one.period.label,
+            period_label=period_text(one.period, source),
             stunting=one.numerator,
             measured=one.denominator,
             value=one.value,
@@ -408,7 +443,7 @@ def _remark(one: TrendPoint, its: tuple[float, float]) -> str:
     return "; ".join(text for text in told if text)
 
 
-def _notes(series: Sequence[TrendSeries], its: tuple[float, float]) -> tuple[str, ...]:
+def _notes(series: Sequence[TrendSeries], its: tuple[float, float], source: str) -> tuple[str, ...]:
     """What must be said under the panels, only where it occurs."""
     points = [one for each in series for one in each.points]
     notes = []
@@ -422,4 +457,6 @@ def _notes(series: Sequence[TrendSeries], its: tuple[float, float]) -> tuple[str
         notes.append(words.FEW_DESA_NOTE)
     if any(one.age_standardised is not None for one in points):
         notes.append(words.STANDARDISED_NOTE)
+    if source == COMBINED:
+        notes.append(words.LINKED_ONLY)
     return tuple(notes)

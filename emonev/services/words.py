@@ -28,6 +28,7 @@ MARKS = {
     "hanya_kasus": "hanya kasus yang dikirim",
     "sebagian_hanya_kasus": "sebagian berkas hanya memuat kasus",
     "tanpa_sasaran": "tanpa sasaran",
+    "tanpa_penyebut": "jumlah tanpa penyebut",
 }
 
 
@@ -43,6 +44,8 @@ SOURCES = {
     "gabungan": "e-PPGBM + rekap",
     "rekap": "Rekap status gizi",
     "sigizi": "Sigizi bulanan",
+    "layanan": "Cakupan layanan",
+    "krs": "Pendataan KRS",
 }
 """Source → how the filters and captions call it; others are printed as they are stored."""
 
@@ -98,6 +101,11 @@ WHO_EDGES_NOTE = "Tebal = batas WHO, disusun untuk survei; di sini hanya patokan
 
 RECORDED_TARGET = "terdata 12 bulan"
 """``Figure.target_source`` without a sasaran (numbers.md §1.2)."""
+
+WHOLE_YEAR = "setahun"
+"""Rule of uploaded counts of a whole year."""
+
+COUNTS_ONLY = "Data ini berupa jumlah tanpa penyebut: tidak ada persentase, angkanya pada tabel."
 
 RULE_NAMES = {
     Rule.BULAN: "bulan",

@@ -13,6 +13,9 @@ from emonev.store.store import Cursor, sql
 COMBINED = "gabungan"
 """Source of the rows that are by-name where that is fuller, else the recap."""
 
+FROM_CHILDREN = ("e-ppgbm", COMBINED)
+"""Sources counted the way of the children (a year is its August wave); all others are reported."""
+
 RECAP = "rekap"
 """Source of uploaded recaps STATUS GIZI."""
 

@@ -95,9 +95,13 @@ def prepare(cursor: Cursor) -> None:
     cursor.execute(REFRESHING.read_text(encoding="utf-8"))
 
 
-def months_with_data(cursor: Cursor, kabupaten_code: str) -> tuple[str, ...]:
-    """Months ("2025-08") in which the kabupaten has a measurement, oldest first."""
-    rows = cursor.execute(sql("months_with_data"), {"kabupaten": kabupaten_code}).fetchall()
+def months_with_data(cursor: Cursor, kabupaten_code: str, source: str = BY_NAME) -> tuple[str, ...]:
+    """Months ("2025-08") of which the source has data in the kabupaten, oldest first."""
+    if source == BY_NAME:
+        rows = cursor.execute(sql("months_with_data"), {"kabupaten": kabupaten_code}).fetchall()
+    else:
+        named = {"kabupaten": kabupaten_code, "source": source}
+        rows = cursor.execute(sql("months_of_source"), named).fetchall()
     return tuple(row[0] for row in rows)
 
 

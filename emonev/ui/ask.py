@@ -10,6 +10,7 @@ from emonev.services.map_view import map_view as _map_view
 from emonev.services.map_view import shapes as _shapes
 from emonev.services.method import method as _method
 from emonev.services.preferences import preferences as _preferences
+from emonev.services.source_choice import source_conflicts as _source_conflicts
 from emonev.services.submissions import recent_months as _recent_months
 from emonev.services.submissions import submissions as _submissions
 from emonev.services.trend import trend as _trend
@@ -24,5 +25,6 @@ shapes = cached(_shapes)
 method = cached(_method)
 preferences = cached(_preferences)
 recent_months = cached(_recent_months)
+source_conflicts = cached(_source_conflicts)
 submissions = cached(_submissions)
 trend = cached(_trend)

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from emonev.core.period import MONTHS_LONG, Period, Rule
-from emonev.indicators.registry import registry
-from emonev.services.choices import Choice, Choices
+from emonev.services.choices import Choice, Choices, SourceOffer
 from emonev.services.figure import Selection
-from emonev.services.words import SOURCES
+from emonev.services.figure_words import period_text
 from emonev.ui.navigation import go
 from emonev.ui.screen import narrow
 
@@ -44,14 +43,21 @@ def filter_bar(
 ) -> Selection:
     """Draw the filters a page ``uses`` and return what they all say, drawn or not.
 
-    ``default`` is the period that opens when the link names none (None: nothing is measured, the
-    page ends with a sentence); ``pinned`` filters have one
-    value on this page, whatever another page chose.
+    ``default`` is the period of the children that opens when the link names none (None, and for
+    every other source: the source's own); without any data the page ends with a sentence.
+    Sumber offers the sources that speak of one of the ``indicators`` (None: of any), Periode and
+    Indikator what the chosen source has. ``pinned`` filters have one value on this page, whatever
+    another page chose.
     """
-    if default is None:
+    offers = [one for one in offered.sources if _speaks_of(one, indicators)]
+    if not offers:
         st.info("Belum ada pengukuran yang dapat ditampilkan. Unggah berkas puskesmas dahulu.")
         st.stop()
-    default = _linked_period(offered, default)
+    asked = _source_now(uses)
+    at = next((one for one in offers if one.key == asked), offers[0])
+    if default is None or not at.ages:
+        default = at.default
+    default = _linked_period(at.periods, default)
     coded = _linked_codes(offered, uses)
     _take_wishes()
     kept = {name: value for name, value in _kept().items() if name in uses}
@@ -59,19 +65,19 @@ def filter_bar(
     # On a phone four rows of filters would push the page off the screen.
     folded = st.expander("Saringan", icon=":material/tune:") if narrow() else st.container()
     with folded, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        period = _period(offered, default, uses)
+        period = _period(at, default, uses)
         kecamatan = _place("kecamatan", "Kecamatan", offered.kecamatan, uses)
         puskesmas = _place("puskesmas", "Puskesmas", _inside(offered.puskesmas, kecamatan), uses)
         desa = _place("desa", "Desa", _inside(offered.desa, kecamatan) if kecamatan else (), uses)
-        age = _pick("umur", "Umur", _AGES, uses, "balita")
-        source = _pick("sumber", "Sumber", SOURCES, uses, "e-ppgbm")
-        labels = {
-            i.key: i.short_label
-            for i in registry().visible
-            if indicators is None or i.key in indicators
-        }
-        indicator = _pick("indikator", "Indikator", labels, uses, "stunting")
-    plain = (str(default.year), default.key, ALL, ALL, ALL, "balita", "e-ppgbm", "stunting")
+        ages = _AGES if at.ages else {"balita": _AGES["balita"]}
+        age = _pick("umur", "Umur", ages, uses, "balita")
+        sources = {one.key: one.label for one in offers}
+        first = offers[0].key
+        source = _pick("sumber", "Sumber", sources, uses, first)
+        labels = {key: label for key, label in at.indicators if _wanted(key, indicators)}
+        usual = "stunting" if "stunting" in labels or not labels else next(iter(labels))
+        indicator = _pick("indikator", "Indikator", labels or {usual: usual}, uses, usual)
+    plain = (str(default.year), default.key, ALL, ALL, ALL, "balita", first, usual)
     _hand_over(kept, coded, dict(zip(ORDER, plain, strict=True)))
     _put_in_link(period)
     fixed = pinned or {}
@@ -87,12 +93,32 @@ def filter_bar(
     )
 
 
-def _linked_period(offered: Choices, default: Period) -> Period:
+def _wanted(key: str, indicators: Sequence[str] | None) -> bool:
+    return indicators is None or key in indicators
+
+
+def _speaks_of(source: SourceOffer, indicators: Sequence[str] | None) -> bool:
+    return any(_wanted(key, indicators) for key, _ in source.indicators)
+
+
+def _source_now(uses: Sequence[str]) -> str:
+    """What the filter Sumber says, asked before it is drawn: periods and indicators depend on it.
+
+    A page without that filter keeps what another page said.
+    """
+    kept = _kept().get("sumber", "")
+    if "sumber" not in uses:
+        return kept
+    said = st.session_state.get("sumber") or st.query_params.get("sumber") or kept
+    return str(said)
+
+
+def _linked_period(periods: Sequence[Period], default: Period) -> Period:
     """The period of the link this session began with, so that an old link shows its old wave."""
     if _LINKED not in st.session_state:
         st.session_state[_LINKED] = st.query_params.get(SHOWN, "")
     key = st.session_state[_LINKED]
-    return next((period for period in offered.periods if period.key == key), default)
+    return next((period for period in periods if period.key == key), default)
 
 
 def newest_again() -> None:
@@ -185,24 +211,26 @@ def _take_wishes() -> None:
         _kept()[name] = value
 
 
-def _period(offered: Choices, default: Period, uses: Sequence[str]) -> Period:
-    periods = offered.periods if default in offered.periods else (default, *offered.periods)
+def _period(at: SourceOffer, default: Period, uses: Sequence[str]) -> Period:
+    periods = at.periods if default in at.periods else (default, *at.periods)
     years = sorted({period.year for period in periods}, reverse=True)
     year = int(_pick("tahun", "Tahun", {str(y): str(y) for y in years}, uses, str(default.year)))
     in_year = _ordered([period for period in periods if period.year == year])
     start = default if default.year == year else in_year[0]
-    keys = {period.key: _words(period) for period in in_year}
+    keys = {period.key: _words(period, at.key) for period in in_year}
     chosen = _pick("periode", "Periode", keys, uses, start.key)
     return next(period for period in in_year if period.key == chosen)
 
 
 def _ordered(periods: Sequence[Period]) -> list[Period]:
     """Waves first (they can be trusted), then quarters, then the other months; newest first."""
-    rank = {Rule.GELOMBANG: 0, Rule.TRIWULAN: 1}
-    return sorted(periods, key=lambda p: (rank.get(p.rule, 2), -p.number))
+    rank = {Rule.TAHUN: 0, Rule.GELOMBANG: 1, Rule.TRIWULAN: 2, Rule.TRIWULAN_SD: 3}
+    return sorted(periods, key=lambda p: (rank.get(p.rule, 4), -p.number))
 
 
-def _words(period: Period) -> str:
+def _words(period: Period, source: str) -> str:
+    if period.rule is Rule.TAHUN:
+        return period_text(period, source).replace("tahun", "Setahun")
     if period.rule is Rule.GELOMBANG:
         return f"{MONTHS_LONG[period.number - 1]} (gelombang)"
     if period.rule is Rule.BULAN:

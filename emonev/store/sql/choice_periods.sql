@@ -1,2 +1,2 @@
--- grain: one row per period of the cube
-SELECT DISTINCT rule, period FROM cube WHERE kabupaten_code = $kabupaten ORDER BY ALL
+-- grain: one row per source and period of the cube
+SELECT DISTINCT source, rule, period FROM cube WHERE kabupaten_code = $kabupaten ORDER BY ALL
