@@ -8,7 +8,8 @@ child process leaves one Parquet file of entries per sheet; the store keeps them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -77,7 +78,8 @@ def write_entries(path: Path, entries: Sequence[Entry]) -> None:
         "DOUBLE": pa.float64(),
     }
     assert [one.name for one in fields(Entry)] == list(ENTRY_COLUMNS)
-    rows = [astuple(entry) for entry in entries]
+    row_of = attrgetter(*ENTRY_COLUMNS)  # astuple copies deeply: half the time of a large sheet
+    rows = [row_of(entry) for entry in entries]
     columns = list(zip(*rows, strict=True)) or [()] * len(ENTRY_COLUMNS)
     arrays = [
         pa.array(column, kinds[kind])

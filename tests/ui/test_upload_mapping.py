@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from emonev.services.meanings import column_meanings, read_as
 from emonev.ui.draft import Draft
-from emonev.ui.state import open_store
 from emonev.ui.upload_mapping import add_answers, is_table
 from tests.builders import workbook
+from tests.ui.test_draft import begun, ended, read
 
 HEADER = ["Wilayah", "Kasus Diare", "Rumah Sehat"]
 ROWS = [["MALANGKE", 7, 30], ["MASAMBA", 3, 22]]
@@ -19,11 +19,8 @@ ROWS = [["MALANGKE", 7, 30], ["MASAMBA", 3, 22]]
 
 def drafted(folder: Path) -> Draft:
     """A draft with a table nobody knows, read once."""
-    open_store()
     path = workbook(folder, ROWS, header=HEADER, above=(), sheet="Sheet1")
-    draft = Draft(kabupaten="73.22")
-    draft.take_all([("kesling.xlsx", path.read_bytes())])
-    draft.examine(None)
+    draft = read(begun(("kesling.xlsx", path.read_bytes())))
     draft.step = 2
     return draft
 
@@ -44,12 +41,9 @@ def test_a_role_is_read_back_as_an_answer() -> None:
 
 
 def test_columns_that_differ_in_their_month_only_are_one(empty_home: Path, tmp_path: Path) -> None:
-    open_store()
     header = ["Kecamatan", "Stunting Januari 2024", "Stunting Februari 2024", "2023"]
     path = workbook(tmp_path, [["MALANGKE", 1, 2, 3]], header=header, above=(), sheet="BBLR")
-    draft = Draft(kabupaten="73.22")
-    draft.take_all([("a.xlsx", path.read_bytes())])
-    draft.examine(None)
+    draft = read(begun(("a.xlsx", path.read_bytes())))
     (result,) = draft.results.values()
     (sheet,) = result.sheets
     assert is_table(sheet)
@@ -84,7 +78,6 @@ def test_after_the_answers_the_table_is_read(empty_home: Path, tmp_path: Path) -
     (use,) = [button for button in app.button if button.label == "Pakai jawaban ini"]
     use.click().run()
     assert not app.exception
-    (result,) = app.session_state["unggahan"].results.values()
+    (result,) = ended(app.session_state["unggahan"]).results.values()
     (sheet,) = result.sheets
     assert (sheet.kind, sheet.fates["new"], result.questions) == ("long", 2, ())
-    app.session_state["unggahan"].drop_files()

@@ -48,6 +48,9 @@ SOURCE = "tabel"
 MOST_ASKED = 8
 """Columns asked about one by one; of the others the mapping step tells."""
 
+ENOUGH_ROWS = 2000
+"""So many rows show which whole the printed percentages stand over."""
+
 _MERGED = 0.4
 """A column of places or times is filled downwards when so many of its cells are empty (merged)."""
 
@@ -106,6 +109,7 @@ class _Table:
             for role in plan.roles
             if role.part == "percent" and _is_proportion(work.raw, self.plain, role.column)
         }
+        self.times: dict[str, Time] = {}
         self.figures = figures_of(plan, self._agreement)
 
     def read(self) -> Sequence[int]:
@@ -267,13 +271,10 @@ class _Table:
     def _time(self, at: int) -> Time:
         """What the row's own columns say about its time."""
         cells = {name: values.get(at, "") for name, values in self.said.items()}
-        stated = squeezed(cells.get("period", ""))
-        found = time_of_period(period_in(stated)) or timed((stated,))[0]
-        month = month_of(cells.get("month", "")) or 0
-        within = timed((squeezed(cells.get("month", "")),))[0]
-        quarter = timed((f"TW {squeezed(cells.get('quarter', ''))}",))[0].quarter
-        year = year_of(cells.get("year", "")) or 0
-        return Time(year, month, 0 if month else quarter).within(within).within(found)
+        key = repr(cells)
+        if key not in self.times:
+            self.times[key] = _time_of(cells)
+        return self.times[key]
 
     # -- sums
 
@@ -357,7 +358,7 @@ class _Table:
     def _agreement(self, counts: Sequence[int], whole: int, share: int) -> float | None:
         """The share of rows in which the counts over the whole give the printed percentage."""
         told = agreeing = 0
-        for at in self.plain:
+        for at in self.plain[:ENOUGH_ROWS]:
             parts = [count_of(self._raw(at, column))[0] for column in counts]
             numerator = sum(part for part in parts if part is not None)
             denominator = count_of(self._raw(at, whole))[0]
@@ -367,6 +368,17 @@ class _Table:
                 told += 1
                 agreeing += abs(numerator / denominator - printed) <= WITHIN + 1e-9
         return agreeing / told if told else None
+
+
+def _time_of(cells: Mapping[str, object]) -> Time:
+    """What a row's cells for month, year, quarter and period say together."""
+    stated = squeezed(cells.get("period", ""))
+    found = time_of_period(period_in(stated)) or timed((stated,))[0]
+    month = month_of(cells.get("month", "")) or 0
+    within = timed((squeezed(cells.get("month", "")),))[0]
+    quarter = timed((f"TW {squeezed(cells.get('quarter', ''))}",))[0].quarter
+    year = year_of(cells.get("year", "")) or 0
+    return Time(year, month, 0 if month else quarter).within(within).within(found)
 
 
 def _has_digit_beyond(plan: Plan) -> Callable[[Sequence[Any]], bool]:
