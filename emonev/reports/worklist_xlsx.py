@@ -57,7 +57,7 @@ class _Look:
             form: dict[str, Any] = {
                 "num_format": _FORMATS[column.kind], "valign": "top", "border": 1,
                 "border_color": "#b9c3c5", "text_wrap": column.wrap,
-                "align": _ALIGN[column.kind],
+                "align": _ALIGN[column.kind], "indent": int(column.kind == "text"),
             }  # fmt: skip
             if first:
                 form |= {"top": 2, "top_color": ACCENT}
@@ -99,7 +99,7 @@ def _first_page(page: Any, book: Book, look: _Look) -> None:
     page.set_column(3, 3, 62)
     title = f"{DEMO_MARK} · {book.title}" if book.demo else book.title
     page.write_string(0, 0, title, look.title)
-    page.write_string(1, 0, book.subtitle, look.bold)
+    _wide(page, 1, 0, book.subtitle, look.bold, 110)
     _wide(page, 2, 0, book.privacy, look.privacy, 120)
     row = 4
     for name, text in book.facts:
@@ -188,7 +188,7 @@ def _write(page: Any, row: int, at: int, cell: Cell, style: Any) -> None:
 
 def _height(cell: Cell, column: Column) -> int:
     """Lines the cell takes; said in the file, since not every program works it out on opening."""
-    return _lines(cell, int(column.width)) if column.wrap and isinstance(cell, str) else 1
+    return _lines(cell, int(1.15 * column.width)) if column.wrap and isinstance(cell, str) else 1
 
 
 def _lines(text: str, width: int) -> int:

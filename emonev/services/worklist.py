@@ -24,7 +24,7 @@ from emonev.ingest.parsed import ParsedFile, ParsedSheet, ParseOptions
 from emonev.ingest.worklist_rows import CHILD, Named, read_names
 from emonev.services.import_result import ImportOptions
 from emonev.services.leftovers import PREFIX
-from emonev.services.worklist_child import Child
+from emonev.services.worklist_child import Child, is_balita
 from emonev.services.worklist_limits import limits
 from emonev.services.worklist_log import note_look_up
 from emonev.services.worklist_odd import odd
@@ -193,8 +193,10 @@ def _made(cursor: Cursor, asked: _Asked, read: _Read) -> Worklist:
     )  # fmt: skip
     asked.told(3, STEPS, "menyusun daftar")
     month = max(row["measured_on"] for row in rows).replace(day=1)
-    missing = _unmeasured(cursor, asked, read, children, rows, month, "" if alone else
-                          taken.kabupaten)  # fmt: skip
+    since = asking.month_before(month, int(limits().known_months) - 1)
+    current = [child for child in children if is_balita(child.age_days(month))]
+    kabupaten = "" if alone else taken.kabupaten
+    missing = _unmeasured(cursor, asked, read, children, rows, month, kabupaten)
     return Worklist(
         file=read.parsed.file,
         file_hash=read.parsed.file_hash,
@@ -202,34 +204,43 @@ def _made(cursor: Cursor, asked: _Asked, read: _Read) -> Worklist:
         month=month,
         children=len(children),
         linked=len({row["person"] for row in stored}),
-        old_cases=sum(map(is_old_case, children)),
-        lists=_lists(children, missing.found),
+        old_cases=sum(is_old_case(child, since) for child in current),
+        lists=_lists(children, current, since, missing.found),
         units=missing.units,
         notes=(*_notes(taken, read, alone=alone), *missing.notes),
         demo=demo and not alone,
     )
 
 
-def _lists(children: Sequence[Child], missing: WorkList) -> tuple[WorkList, ...]:
+def _lists(
+    children: Sequence[Child], current: Sequence[Child], since: date, missing: WorkList
+) -> tuple[WorkList, ...]:
+    """``current``: those who are balita in the file's month; a state from before ``since`` is too
+    old to act on."""
     strict = limits()
-    strange = {child.number: line for child in children if (line := odd(child, strict))}
+    strange = {child.number: line for child in children if (line := odd(child, strict, since))}
 
     def of(rule: Callable[[Child], Line | None]) -> tuple[Line, ...]:
-        return in_order(_doubted(rule(child), child.number in strange) for child in children)
+        found = ((child, rule(child)) for child in current)
+        return in_order(
+            _doubted(line, child.number in strange)
+            for child, line in found
+            if line is not None and line.measured_on is not None and line.measured_on >= since
+        )
 
     return (
         WorkList("kasus_baru", of(new_case)),
         WorkList("gizi", of(thin)),
-        WorkList("dua_t", in_order(map(twice_no_gain, children))),
+        WorkList("dua_t", of(twice_no_gain)),
         missing,
         WorkList("ganda", _in_groups(doubles(children))),
         WorkList("janggal", in_order(strange.values())),
     )
 
 
-def _doubted(line: Line | None, strange: bool) -> Line | None:
+def _doubted(line: Line, strange: bool) -> Line:
     """A state read from an odd measurement is looked at before anybody acts on it."""
-    if line is None or not strange:
+    if not strange:
         return line
     return replace(line, details=(*line.details, MEASURE_AGAIN))
 

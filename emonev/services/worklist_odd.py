@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from emonev.core.indonesian import day, decimal, percent
 from emonev.growth.rules import FLAG_LIMITS, HEIGHT_FROM_DAY, LYING_MINUS_STANDING_CM
 from emonev.growth.tables import LAST_DAY, age_rows
@@ -21,11 +23,13 @@ Finding = tuple[str, tuple[str, ...]]
 """A sentence, and the Excel cells to look at."""
 
 
-def odd(child: Child, limits: Limits) -> Line | None:
-    """Every odd measurement of the child in this file, newest first, as one line."""
+def odd(child: Child, limits: Limits, since: date = date.min) -> Line | None:
+    """Every odd measurement of the child in this file (from ``since`` on), newest first."""
     found: list[Finding] = []
     newest: Visit | None = None
     for visit in reversed(child.rows):
+        if visit.measured_on < since:
+            break
         here = [*_beyond(child, visit), *_height(child, visit, limits),
                 *_weight(child, visit, limits)]  # fmt: skip
         if here and newest is None:

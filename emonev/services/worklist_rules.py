@@ -37,10 +37,10 @@ def new_case(child: Child) -> Line | None:
                  cells=("lenhei_cm",))  # fmt: skip
 
 
-def is_old_case(child: Child) -> bool:
-    """Stunted now and at the measurement before: no line, but counted."""
+def is_old_case(child: Child, since: date) -> bool:
+    """Stunted now (not before ``since``) and at the measurement before: no line, but counted."""
     now = _newest(child.rows, "zlen")
-    if now is None or not _is("stunting", now.valid("zlen")):
+    if now is None or now.measured_on < since or not _is("stunting", now.valid("zlen")):
         return False
     earlier = _newest(child.before(now), "zlen")
     return earlier is not None and _is("stunting", earlier.valid("zlen"))

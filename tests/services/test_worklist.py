@@ -155,6 +155,17 @@ def test_the_order_is_posyandu_then_baduta_then_name(office: Office) -> None:
     assert names(made, "kasus_baru") == ["DESA LAIN", "AWAL", "BAYI", "ALFA", "ZULU"]
 
 
+def test_what_is_long_ago_and_who_has_grown_out_are_not_listed(office: Office) -> None:
+    rows = [
+        august(1, lenhei_cm=STUNTED),
+        august(2, lenhei_cm=70, measured_on="2023-08-31"),  # more than 12 months ago
+        august(3, lenhei_cm=70, measured_on="2023-09-01"),
+        august(4, birth_date="2019-07-20", lenhei_cm=90, measured_on="2024-07-01"),  # 60 by August
+    ]
+    made = make(office, office.file(rows))
+    assert sorted(names(made, "kasus_baru")) == ["ANAK CONTOH 1", "ANAK CONTOH 3"]
+
+
 # --- what a file may lack
 
 

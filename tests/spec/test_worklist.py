@@ -72,8 +72,10 @@ def test_a_new_case_says_what_was_before_and_where_it_is_known_from() -> None:
 
 
 def test_old_cases_are_counted() -> None:
-    assert is_old_case(one("2025-02-10 data -2.3 / 2025-08-12 berkas -2.4", "tanggal dari TB/U"))
-    assert not is_old_case(one("2025-08-12 berkas -2.4", "tanggal dari TB/U"))
+    old = one("2025-02-10 data -2.3 / 2025-08-12 berkas -2.4", "tanggal dari TB/U")
+    assert is_old_case(old, SEPTEMBER_BEFORE)
+    assert not is_old_case(old, date(2025, 8, 13))  # too long ago
+    assert not is_old_case(one("2025-08-12 berkas -2.4", "tanggal dari TB/U"), SEPTEMBER_BEFORE)
 
 
 # --- 2. Gizi buruk dan gizi kurang
@@ -257,6 +259,13 @@ def test_a_z_beyond_whos_limits_names_limit_age_and_cell() -> None:
 def test_odd_values_of_the_store_alone_are_not_this_files_business() -> None:
     visits = "2025-06-12 data -7.2! 62.0 / 2025-08-12 berkas -1.0 85.0"
     assert odd(one(visits, "tanggal dari TB/U TB"), limits()) is None
+
+
+def test_an_odd_measurement_of_long_ago_is_not_listed() -> None:
+    visits = one(
+        "2024-08-12 berkas -7.2! 62.0 / 2025-08-12 berkas -1.0 85.0", "tanggal dari TB/U TB"
+    )
+    assert odd(visits, limits(), SEPTEMBER_BEFORE) is None and odd(visits, limits()) is not None
 
 
 def test_every_child_stands_once_with_all_its_reasons() -> None:
