@@ -21,7 +21,29 @@ def span_words(saved: Sequence[FileResult]) -> str:
 
 
 def files_sentence(saved: Sequence[FileResult]) -> str:
-    """ "Semua berkas, Jan 2024–Des 2025: 24 pengukuran sah, 2 stunting, 8,3 %; label …"."""
+    """ "Semua berkas, Jan 2024–Des 2025: 24 pengukuran sah, 2 stunting, 8,3 %; label …".
+
+    Tables of counts are told by their rows: "Tabel: 15 baris".
+    """
+    children = _of_children(saved)
+    rows = sum(
+        sheet.rows_read - sheet.fates.get("rejected", 0)
+        for result in saved
+        if result.batch
+        for sheet in result.sheets
+        if sheet.kind != "by_name"
+    )
+    tables = f"Tabel: {integer(rows)} baris tersimpan." if rows else ""
+    told = _children_sentence(children) if children or not tables else ""
+    return " ".join(part for part in (told, tables) if part)
+
+
+def _of_children(saved: Sequence[FileResult]) -> list[FileResult]:
+    """The files with measurements of children, stored or not."""
+    return [one for one in saved if any(sheet.kind == "by_name" for sheet in one.sheets)]
+
+
+def _children_sentence(saved: Sequence[FileResult]) -> str:
     labels = [result.labels for result in saved if result.labels]
     valid = sum(count.valid for count in labels)
     stunted = sum(count.stunted for count in labels)
@@ -42,7 +64,7 @@ def wave_sentence(saved: Sequence[FileResult]) -> str:
     The newest wave that these files speak of, as the kabupaten now stands; "" without a wave.
     """
     kabupaten = next((result.kabupaten for result in saved if result.batch), "")
-    wave = _newest_wave(saved, kabupaten) if kabupaten else None
+    wave = _newest_wave(_of_children(saved), kabupaten) if kabupaten else None
     if wave is None:
         return ""
     view = ask.headline(scope(kabupaten), Selection(kabupaten, wave))

@@ -29,6 +29,11 @@ uploads = cached(_uploads)
 upload_detail = cached(_upload_detail)
 kept_originals = cached(_kept_originals)
 
+WIDTHS = {"Waktu": 132, "Berkas": 190, "Jenis": 125, "Oleh": 92, "Dibaca": 62, "Baru": 60,
+          "Diperbarui": 84, "Tidak berubah": 104, "Ganda": 58, "Ditolak": 62,
+          "Keadaan": 82}  # fmt: skip
+"""Pixels; together they fit beside the menu of a laptop."""
+
 _LAST_UNDONE = "unggahan_dibatalkan"
 
 
@@ -73,6 +78,7 @@ def _draw_table(found: Sequence[Upload]) -> None:
             "Keadaan": ["dibatalkan" if u.undone_at else "berlaku" for u in found],
         },
         numbers=("Dibaca", "Baru", "Diperbarui", "Tidak berubah", "Ganda", "Ditolak"),
+        widths=WIDTHS,
         height=list_height(len(found)),
     )
 

@@ -30,7 +30,10 @@ CELL_WIDTHS = {"Sel Excel": 90, "Masalah": 250, "Ditemukan": 150, "Seharusnya": 
 ROWS_SHOWN = 12
 """Files listed before a table scrolls."""
 
-FATE_WIDTHS = {"Berkas": 220, "Jenis": 150, "Keadaan": 120}
+FATE_WIDTHS = {"Berkas": 280, "Jenis": 135, "Dibaca": 70, "Baru": 70, "Diperbarui": 90,
+               "Tidak berubah": 105, "Ganda": 62, "Ditolak": 65, "Tanya": 58,
+               "Keadaan": 110}  # fmt: skip
+"""Pixels; together they fit beside the menu of a laptop."""
 
 _OPEN = "masalah_terbuka"
 """Set when the list of problems was asked for after storing."""

@@ -31,6 +31,7 @@ from emonev.ui.upload_words import (
     KINDS,
     KNOWN_BUT_NOT_STORED,
 )
+from emonev.ui.worklist_box import worklist_box
 from emonev.ui.writer import ask_uploader
 
 HEADER_ROWS = 1000
@@ -219,10 +220,14 @@ def check(draft: Draft, state: StoreState) -> None:
     draw_fates(draft.results, draft.label)
     draw_marked(draft.upload, "periksa")
     draw_issues(draft.results, draft.label)
+    st.subheader("Satu berkas" if len(draft.results) > 1 else "Berkas ini", anchor=False)
+    key = _choose_file(draft)
     with st.expander("Isi berkas"):
-        for sheet in draft.results[_choose_file(draft)].sheets:
+        for sheet in draft.results[key].sheets:
             if sheet.preview:
                 _preview(sheet.preview)
+    if any(sheet.kind == "by_name" for sheet in draft.results[key].sheets):
+        worklist_box(draft.upload.path(key), draft.label(key), draft.kabupaten, draft.options[key])
     _buttons(draft, back=True, last="Lanjut: simpan")
 
 
