@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from emonev.indicators.registry import registry
 from emonev.ingest import columns
+from emonev.ingest.header import is_numbering
 from emonev.ingest.parsed import Question
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.cakupan_match import PREFIX, Match, indicator_of
@@ -37,7 +38,7 @@ def find(raw: RawSheet) -> Found | None:
     """Area columns and exactly a numerator and a denominator (a percentage may follow)."""
     best: Found | None = None
     for header in headers(raw):
-        found = _columns(header)
+        found = _columns(raw, header)
         if found is None:
             continue
         known = _match(raw, header, found)
@@ -50,7 +51,7 @@ def find(raw: RawSheet) -> Found | None:
     return best
 
 
-def _columns(header: TableHeader) -> dict[str, int] | None:
+def _columns(raw: RawSheet, header: TableHeader) -> dict[str, int] | None:
     found = area_columns(header)
     if not set(_OWN) & set(found):
         return None
@@ -60,6 +61,8 @@ def _columns(header: TableHeader) -> dict[str, int] | None:
     ]  # fmt: skip
     shares = [at for at in rest if _PERCENT.search(" ".join(header.paths[at]))]
     counts = [at for at in rest if at not in shares]
+    if len(counts) > 2:  # columns of words that somebody added count nothing
+        counts = [at for at in counts if _holds_counts(raw, header, at)]
     if len(counts) != 2 or len(shares) > 1 or max(counts) < max(found.values(), default=0):
         return None
     first, second = counts
@@ -67,6 +70,14 @@ def _columns(header: TableHeader) -> dict[str, int] | None:
         first, second = second, first
     named = {"numerator": first, "denominator": second}
     return found | named | ({"percent": shares[0]} if shares else {})
+
+
+def _holds_counts(raw: RawSheet, header: TableHeader, column: int) -> bool:
+    return any(
+        count_of(row[column])[0] is not None
+        for row in raw.rows[header.bottom + 1 :]
+        if column < len(row) and not is_numbering(row)
+    )
 
 
 def _match(raw: RawSheet, header: TableHeader, found: Mapping[str, int]) -> Match:

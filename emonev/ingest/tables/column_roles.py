@@ -27,7 +27,13 @@ from emonev.ingest.tables.header_words import (
     local_key,
     measure_in,
 )
-from emonev.ingest.tables.layout import TableHeader, area_columns, headers, titles
+from emonev.ingest.tables.layout import (
+    TableHeader,
+    area_columns,
+    header_rows,
+    headers,
+    titles,
+)
 
 ROWS = ("kecamatan", "puskesmas", "desa", "kabupaten")
 """What a row may stand for, lowest guess last."""
@@ -323,12 +329,17 @@ def is_local(measure: str) -> bool:
 
 
 def _sample(raw: RawSheet, header: TableHeader) -> list[list[Any]]:
-    """The first rows below the header that are neither blank, numbering nor totals."""
+    """The first rows below the header that are data: neither blank, numbering, totals, the header
+    again nor a signature (in a short table one such row would make a column of numbers text)."""
+    again = header_rows(raw, header)
     found: list[list[Any]] = []
     for row in raw.rows[header.bottom + 1 :]:
         if len(found) == _SAMPLE:
             break
-        if not is_blank(row) and not is_numbering(row) and not is_total_text(row):
+        texts = [text for text in map(squeezed, row) if text]
+        signed = len(texts) < 3 and not any(re.search(r"\d", text) for text in texts)
+        aside = signed or is_numbering(row) or is_total_text(row)
+        if not aside and tuple(map(squeezed, row)) not in again:
             found.append(row)
     return found
 

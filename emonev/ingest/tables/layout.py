@@ -164,12 +164,12 @@ def body(
     data: list[int] = []
     totals: list[int] = []
     loose: set[int] = set()
-    again = tuple(squeezed(v) for v in raw.rows[header.bottom])
+    again = header_rows(raw, header)
     for at in range(header.bottom + 1, len(raw.rows)):
         row = raw.rows[at]
         if is_blank(row) or is_numbering(row) or is_example(row):
             continue
-        if tuple(squeezed(v) for v in row) == again:
+        if tuple(map(squeezed, row)) in again:
             continue
         if is_total_text(row):
             totals.append(at)
@@ -180,6 +180,11 @@ def body(
         if not plain and len(filled) < 3:
             loose.add(at)
     return Body(tuple(data), tuple(totals), frozenset(loose))
+
+
+def header_rows(raw: RawSheet, header: TableHeader) -> frozenset[tuple[str, ...]]:
+    """The header's rows as they stand there: printed again further down, they are no data."""
+    return frozenset(tuple(map(squeezed, row)) for row in raw.rows[header.top : header.bottom + 1])
 
 
 def titles(raw: RawSheet, header: TableHeader) -> tuple[str, ...]:

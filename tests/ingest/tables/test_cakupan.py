@@ -130,3 +130,11 @@ def test_the_denominator_may_stand_first_where_it_says_so(tmp_path: Path) -> Non
     parsed = sheet_of(read(sheet(tmp_path, [[*TOKKE, 50, 40, 80]], figures=figures)))
     first = entries_of(parsed)[0]
     assert (first["numerator"], first["denominator"]) == (40, 50)
+
+
+def test_columns_somebody_added_count_nothing(tmp_path: Path) -> None:
+    row = [*TOKKE, 40, 50, "80 %", "rajin", "dr. Contoh"]
+    path = sheet(tmp_path, [row], figures=(*TTD, "Catatan Kader", "Paraf"))
+    parsed = sheet_of(read(path))
+    assert (parsed.kind, parsed.rejected, parsed.questions) == ("cakupan", 0, ())
+    assert [e["numerator"] for e in entries_of(parsed)] == [40]

@@ -149,3 +149,10 @@ def test_a_table_without_one_known_header_is_asked_about(tmp_path: Path) -> None
     assert kinds == ["row_meaning", "column_meaning", "column_meaning", "period"]
     listed = long(tmp_path, [["A", 7, "2024-08-01"], ["B", 3, "2024-08-01"]], header, name="b")
     assert read(listed).refused is not None
+
+
+def test_a_header_printed_again_leaves_the_rows_above_it(tmp_path: Path) -> None:
+    rows = [row(100, 6, 3, 9), list(HEADER), row(90, 8, 1, 9, month="FEB", printed="10 %")]
+    sheet = sheet_of(read(long(tmp_path, rows)))
+    assert (sheet.rows_read, sheet.rejected, codes(sheet)) == (2, 0, {})
+    assert {e["period"] for e in entries_of(sheet)} == {"2024-01", "2024-02"}

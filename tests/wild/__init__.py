@@ -1,0 +1,1 @@
+"""Wild files: thousands of mutated workbooks, none of them a shipped sample."""
