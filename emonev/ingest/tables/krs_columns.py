@@ -77,6 +77,16 @@ def field_of(text: str) -> str:
     return KRS if _KRS.search(plain) else ""
 
 
+_TELLING = re.compile(
+    r"krs|r[ie]siko|terlalu|jamban|\bair\b|\bkb\b|sejahtera|miskin|damping|pendidikan"
+)
+
+
+def speaks_of_krs(header: TableHeader) -> bool:
+    """A quick look: two different words of a KRS table (every row of a sheet is tried)."""
+    return len(set(_TELLING.findall(" ".join(header.texts).lower()))) >= 2
+
+
 def risk_columns(header: TableHeader, taken: set[int]) -> dict[str, RiskColumn]:
     """Field → its first column, of those not ``taken`` by area columns."""
     found: dict[str, RiskColumn] = {}

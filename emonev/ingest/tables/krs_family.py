@@ -21,6 +21,7 @@ from emonev.ingest.tables.krs_columns import (
     RiskColumn,
     names_a_person,
     risk_columns,
+    speaks_of_krs,
 )
 from emonev.ingest.tables.layout import area_columns, body, headers
 from emonev.ingest.tables.places import place_of_desa
@@ -49,6 +50,8 @@ def find(raw: RawSheet) -> Found | None:
     or a family card (a desa may have 0 or 1 of everything)."""
     best: Found | None = None
     for header in headers(raw):
+        if not speaks_of_krs(header):
+            continue
         areas = area_columns(header)
         risks = risk_columns(header, set(areas.values()))
         told = {name: risk for name, risk in risks.items() if name != FAMILIES}
