@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import compress
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -188,7 +189,9 @@ def _write(page: Any, row: int, at: int, cell: Cell, style: Any) -> None:
 
 def _height(cell: Cell, column: Column) -> int:
     """Lines the cell takes; said in the file, since not every program works it out on opening."""
-    return _lines(cell, int(1.15 * column.width)) if column.wrap and isinstance(cell, str) else 1
+    if not column.wrap or not isinstance(cell, str):
+        return 1
+    return max(1, len(wrap(cell, int(1.1 * column.width))))
 
 
 def _lines(text: str, width: int) -> int:

@@ -55,7 +55,7 @@ were chosen on the page Unggah (``leftovers``), and by the next work list."""
 STEPS = 5
 """Steps told, the writing of a file (by the caller) included."""
 
-MEASURE_AGAIN = "ada ukuran janggal (daftar 6): periksa atau ukur ulang dahulu"
+MEASURE_AGAIN = "ukuran janggal (daftar 6): ukur ulang dahulu"
 
 _LEFTOVER_SECONDS = 3600
 

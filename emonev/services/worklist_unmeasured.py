@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from emonev.core.area import Level, level_of
-from emonev.core.indonesian import day, integer
+from emonev.core.indonesian import integer
 from emonev.services.placing import area_index
 from emonev.services.worklist_child import Place
 from emonev.services.worklist_places import UNPLACED
@@ -80,10 +80,8 @@ def stored_lines(
 
 
 def _line(child: Known, month: date) -> Line:
-    last = f"terakhir {day(child.length_on)}" if child.length_on else "tidak ada 12 bulan terakhir"
-    age = max((month - child.birth_date).days, 0)
+    age = max((month - child.birth_month).days, 0)
     return Line(
-        Place(child.puskesmas, child.desa, child.posyandu), "", child.sex, child.birth_date, age,
-        "tersimpan", month_only=True, measured_on=child.last_on,
-        details=("tidak ada di berkas", f"PB/TB {last} (data tersimpan)"),
+        Place(child.puskesmas, child.desa, child.posyandu), "", child.sex, child.birth_month, age,
+        "tersimpan", month_only=True, details=("tidak ada di berkas ini",),
     )  # fmt: skip

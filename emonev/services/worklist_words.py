@@ -31,7 +31,7 @@ PLACES = (
 _WHO = (
     Column("No", "count", 4),
     Column("Nama anak", width=23, wrap=True),
-    Column("L/P", width=4),
+    Column("L/P", width=5),
     Column("Tgl lahir", "date", 12),
     Column("Umur (bln)", "count", 6),
 )
@@ -74,8 +74,8 @@ _FORMS: dict[str, _Form] = {
         "BB/TB hitung ulang WHO pada pengukuran terakhir di berkas: gizi buruk < −3 SD, gizi kurang"
         " −3 sampai < −2 SD; di sebelahnya label berkas. LiLA dan edema tetap diperiksa petugas.",
         (_ON, _WEIGHT, _HEIGHT, Column("LiLA (cm)", "decimal", 6), Column("z BB/TB", "z", 9),
-         Column("Status", width=14, wrap=True), Column("Label berkas", width=14, wrap=True),
-         Column("Catatan", width=22, wrap=True), _CELL),
+         Column("Status", width=13, wrap=True), Column("Label berkas", width=12, wrap=True),
+         Column("Catatan", width=30, wrap=True), _CELL),
         lambda line: (line.measured_on, line.weight_kg, line.lenhei_cm, line.muac_cm, line.z,
                       line.status, line.label or None, _said(line), _cells(line)),
         (("gizi_buruk", "Gizi buruk"), ("gizi_kurang", "Gizi kurang"),

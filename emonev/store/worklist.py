@@ -54,13 +54,14 @@ def doubtful(cursor: Cursor, within: str) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored child without a length in the month asked: no name, only where and how old."""
+    """A stored child without a length in the month asked: no name, no day, no measurement.
+
+    ``birth_month``: its first day.
+    """
 
     child_id: int
     sex: str
-    birth_date: date
-    last_on: date
-    length_on: date | None
+    birth_month: date
     puskesmas: str
     desa: str
     posyandu: str

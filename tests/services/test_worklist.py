@@ -107,6 +107,10 @@ def test_children_not_measured_have_a_name_only_where_the_file_has_one(office: O
     assert made.units == ("Desa Tokke",)
     stored = next(line for line in made.of("belum_diukur").lines if line.kind == "tersimpan")
     assert (stored.place.desa, stored.place.posyandu) == ("Tokke", "MELATI 1")
+    # of the store no more than this is told: no day, no measurement
+    assert (stored.sex, stored.birth_date) == ("m", date(2022, 3, 1))
+    assert (stored.measured_on, stored.weight_kg, stored.cells) == (None, None, ())
+    assert stored.details == ("tidak ada di berkas ini",)
 
 
 def test_a_file_of_several_desa_stands_for_its_whole_puskesmas(office: Office) -> None:

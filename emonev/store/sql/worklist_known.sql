@@ -1,5 +1,6 @@
 -- grain: one row per stored child below 60 months known in the months before, at its last record,
--- in the desa or puskesmas asked, without a length in the month that begins on $first
+-- in the desa or puskesmas asked, without a length in the month that begins on $first; of its birth
+-- only the month
 WITH known AS (
     SELECT m.child_id, m.sex, m.birth_date, m.measured_on, m.area_code, m.puskesmas, m.posyandu,
         row_number() OVER (PARTITION BY m.child_id ORDER BY m.measured_on DESC) AS nth,
@@ -8,7 +9,7 @@ WITH known AS (
     FROM measurement AS m
     WHERE m.kabupaten_code = $kabupaten AND m.measured_on >= $since AND m.measured_on < $until
 )
-SELECT k.child_id, k.sex, k.birth_date, k.measured_on, k.length_on, coalesce(k.puskesmas, ''),
+SELECT k.child_id, k.sex, date_trunc('month', k.birth_date)::DATE, coalesce(k.puskesmas, ''),
     coalesce(CASE WHEN a.level = 'desa' THEN a.name END, ''), coalesce(k.posyandu, ''), c.weak
 FROM known AS k
 JOIN child AS c ON k.child_id = c.child_id
