@@ -20,7 +20,7 @@ from emonev.ui.materials import draw_materials, draw_profil
 from emonev.ui.order_choice import choose_order
 from emonev.ui.showing_link import draw_showing, freeze
 from emonev.ui.state import scope
-from emonev.ui.writer import ask_writer, writer_mark
+from emonev.ui.writer import writer, writer_mark
 
 # choose
 kabupaten = need_data()
@@ -51,7 +51,6 @@ with left:
         draw_composer(viewer, offered, chosen, order)
 with right:
     audience = choose_audience("paparan")
-    who = ask_writer("paparan")
 
 # ask
 asked = Asked(
@@ -74,13 +73,11 @@ if audience is None:
 with right, st.container(border=True):
     st.subheader("Tayangkan", anchor=False)
     st.markdown("Angkanya dibekukan; tidak berubah di tengah paparan.")
-    if st.button("Bekukan dan tayangkan", type="primary", key="tayangkan", disabled=not who):
+    if st.button("Bekukan dan tayangkan", type="primary", key="tayangkan"):
         with in_words(), st.spinner("Membekukan …"):
             made = made_deck(viewer, asked)
-            showing = freeze(viewer, made, kabupaten, who)
+            showing = freeze(viewer, made, kabupaten, writer())
             st.session_state["tayangan"] = (asked, showing, made.left_out)
-    if not who:
-        st.caption("Isi nama Anda dahulu: tercatat siapa yang membekukan.")
     kept = st.session_state.get("tayangan")
     if kept and kept[0] == asked:
         draw_showing(viewer, kept[1], kept[2])

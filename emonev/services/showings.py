@@ -42,8 +42,9 @@ def show(
 ) -> Showing:
     """Freeze ``deck`` and give it an address; old passing showings go.
 
-    With ``meeting_id`` it is kept with the meeting. Raises NoAccess, WrongCall (unknown meeting,
-    or one of another kabupaten), Refused (the meeting is closed).
+    With ``meeting_id`` it is kept with the meeting and says ``who`` froze it; a passing one
+    needs no name (""). Raises NoAccess, WrongCall (unknown meeting, or one of another kabupaten,
+    or without a name), Refused (the meeting is closed).
     """
     state = data_state(cursor, scope, kabupaten)
     with register.writing() as connection:
@@ -86,7 +87,7 @@ def frozen(
         title=f"{deck.title}, {deck.subtitle}",
         period=deck.period_key,
         made_at=now.replace(microsecond=0),
-        made_by=line(who, "Nama pembuat", required=True),
+        made_by=line(who, "Nama pembuat", required=meeting_id is not None),
     )
     values = {
         "token": showing.token, "meeting_id": meeting_id, "kabupaten": kabupaten, "area": area,

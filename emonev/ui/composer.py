@@ -18,7 +18,7 @@ from emonev.services.slide_kinds import KINDS, kind_with
 from emonev.ui.errors import in_words, plain
 from emonev.ui.order_choice import OrderChoice, wish_order
 from emonev.ui.state import open_register
-from emonev.ui.writer import writer
+from emonev.ui.writer import ask_writer
 
 _KEY = "susunan"
 PLACE = "paparan"
@@ -146,9 +146,7 @@ def _keep(viewer: Scope, offered: Choices, chosen: OrderChoice, found: Composed)
     st.divider()
     if found.changed:
         st.caption("Perubahan dipakai di halaman ini; simpan agar tidak hilang.")
-    if not writer():
-        st.caption("Untuk menyimpan, isi nama Anda lebih dahulu.")
-    who = writer()
+    who = ask_writer("urutan")
     own = chosen.saved
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(

@@ -13,7 +13,7 @@ from emonev.ui.audience_choice import choose_audience
 from emonev.ui.decks import Asked, made_deck
 from emonev.ui.errors import in_words, plain
 from emonev.ui.showing_link import draw_showing, freeze
-from emonev.ui.writer import ask_writer
+from emonev.ui.writer import writer
 
 _FROZEN = "tayangan_halaman"
 
@@ -42,15 +42,13 @@ def _choose(page: str, title: str, viewer: Scope, selection: Selection) -> None:
         st.info("Yang dapat ditayangkan: indikator prevalensi. Ganti saringan Indikator.")
         return
     audience = choose_audience(page)
-    who = ask_writer(f"tayang_{page}")
     if audience is None:
         return
     asked = Asked(selection, audience, items=page_items(page, selection), title=title)
-    pressed = st.button("Bekukan angkanya", key=f"bekukan_{page}", disabled=not who)
-    if pressed:
+    if st.button("Bekukan angkanya", key=f"bekukan_{page}"):
         with in_words(), st.spinner("Membekukan …"):
             made = made_deck(viewer, asked)
-            showing = freeze(viewer, made, selection.kabupaten, who)
+            showing = freeze(viewer, made, selection.kabupaten, writer())
             st.session_state[_FROZEN] = (asked, showing, made.left_out)
     kept = st.session_state.get(_FROZEN)
     if kept and kept[0] == asked:

@@ -1,4 +1,4 @@
-"""Nama Anda: who writes, asked once in a session and kept; meetings say who wrote what."""
+"""Nama Anda: who writes, asked once in a session and kept; what is recorded says who wrote it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ask_writer(place: str) -> str:
     """
     if not writer():
         _field(place)
-        st.caption("Ditanyakan sekali; tercatat pada rapat, keputusan, dan kemajuannya.")
+        st.caption("Ditanyakan sekali; tercatat pada yang Anda simpan.")
     return writer()
 
 

@@ -28,12 +28,10 @@ def register(tmp_path: Path) -> Register:
     return Register(tmp_path / "kerja.sqlite")
 
 
-def put(register: Register, *, now: datetime = NOW, scope: Scope = STAFF, **choice):
+def put(register: Register, *, now: datetime = NOW, scope: Scope = STAFF, who: str = "B", **choice):
     deck = shown(audience=choice.pop("audience", "publik"))
     with made().reading() as cursor:
-        return show(
-            scope, register, cursor, deck, kabupaten=KABUPATEN, who="Bapperida", now=now, **choice
-        )
+        return show(scope, register, cursor, deck, kabupaten=KABUPATEN, who=who, now=now, **choice)
 
 
 def rakor(register: Register, kabupaten: str = KABUPATEN) -> int:
@@ -96,6 +94,12 @@ def test_passing_showings_go_and_those_of_a_meeting_stay(register: Register) -> 
     assert {kept.token, young.token} <= tokens(register) and old.token not in tokens(register)
     newest = [put(register, now=NOW + timedelta(seconds=at)).token for at in range(KEPT_MOST)]
     assert tokens(register) == {kept.token, *newest}
+
+
+def test_only_what_a_meeting_keeps_says_who_froze_it(register: Register) -> None:
+    assert put(register, who="").made_by == ""
+    with pytest.raises(WrongCall, match="Nama pembuat"):
+        put(register, who="", meeting_id=rakor(register))
 
 
 def test_a_showing_of_a_meeting_needs_it_open_and_goes_with_it(register: Register) -> None:

@@ -11,9 +11,10 @@ from emonev.core.scope import local
 from emonev.services.hall import running_hall
 from emonev.services.orders import orders
 from emonev.services.preferences import choose_limits
-from emonev.services.showings import shown_deck
+from emonev.services.showings import showing, shown_deck
 from emonev.ui.composer import Composed
 from emonev.ui.state import open_register, open_store
+from emonev.ui.writer import LABEL
 from tests.ui.conftest import Opener, page_file, texts
 from tests.ui.pressing import links, opened, press
 
@@ -34,10 +35,22 @@ def test_a_ready_order_is_frozen_for_the_public(filled_home: Path, open_page: Op
     assert [slide.kind for slide in deck.slides][:2] == ["angka_utama", "siapa_diukur"]
 
 
-def test_without_a_name_nothing_is_frozen(filled_home: Path, open_page: Opener) -> None:
+def test_a_passing_showing_asks_for_no_name_and_keeping_an_order_does(
+    filled_home: Path, open_page: Opener
+) -> None:
     app = open_page("paparan")
-    assert app.button(key="tayangkan").disabled
-    assert "Isi nama Anda" in texts(app)
+    assert [one.key for one in app.text_input if one.label == LABEL] == ["pencatat_urutan"]
+    assert app.button(key="simpan_urutan").disabled
+    press(app, "Bekukan dan tayangkan")
+    (link,) = links(app)
+    assert showing(VIEWER, open_register(), link.rpartition("/")[2]).made_by == ""
+
+
+def test_a_page_is_presented_without_a_name(filled_home: Path, open_page: Opener) -> None:
+    app = open_page("ringkasan", tayangkan_ringkasan=True)
+    assert LABEL not in [one.label for one in app.text_input]
+    press(app, "Bekukan angkanya")
+    assert links(app)
 
 
 def test_internal_needs_the_tick(filled_home: Path, open_page: Opener) -> None:
