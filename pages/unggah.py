@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emonev.ui.draft import draft
+from emonev.ui.forms_box import forms_box
 from emonev.ui.frame import head
 from emonev.ui.restoring import backup_box, restore_box
 from emonev.ui.state import current_state
@@ -24,7 +25,8 @@ upload.settle()
 head("Unggah data puskesmas")
 draw_steps(upload.step)
 with st.container(border=True):
-    draw_ended(upload)
+    if not working(upload):
+        draw_ended(upload)
     if working(upload):
         draw_job(upload)
     elif upload.step == 0:
@@ -40,6 +42,8 @@ with st.container(border=True):
 draw_others(upload)
 with st.expander("Riwayat unggahan dan pembatalan", expanded=upload.step == 0):
     draw_history()
+with st.expander("Templat dan berkas untuk web nasional"):
+    forms_box()
 with st.expander("Cadangan"):
     backup_box()
     st.markdown("**Pulihkan cadangan**")

@@ -122,6 +122,20 @@ def test_desa_count_unless_the_puskesmas_own_row_is_fuller(store: Store, tmp_pat
     assert stunting(store) == {KAB: (18, 200)}
 
 
+def test_a_place_sent_with_and_without_its_puskesmas_counts_once(
+    store: Store, tmp_path: Path
+) -> None:
+    take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="dengan"))
+    bare = [["1.", "MALANGKE", *counts(haz=(3, 7, 80, 0, 1))]]
+    take(store, tmp_path, recap(tmp_path, bare, places=("No", "Kecamatan"), name="tanpa"))
+    assert stunting(store) == {KAB: (10, 90)}
+
+
+def test_nobody_out_of_nobody_is_no_figure(store: Store, tmp_path: Path) -> None:
+    take(store, tmp_path, recap(tmp_path, rows((0, 0, 0, 0, 0), (0, 0, 9, 0, 0))))
+    assert stunting(store, "kecamatan") == {"73.22.02": (0, 9)}
+
+
 def test_a_quarter_takes_the_latest_month_of_a_state(store: Store, tmp_path: Path) -> None:
     for number, name in ((7, "JULI"), (8, "AGUSTUS")):
         one = recap(

@@ -2,16 +2,30 @@
 -- (and the quarter to date) sums its months or takes the latest one, after the measure's rule ('alone':
 -- neither, nobody defined the measure). Where a puskesmas or kecamatan sent desa rows and one row of
 -- its own for the same period, the desa count unless their denominators fall short of the own row by
--- more than 5 %.
+-- more than 5 %. The same holds for a place sent once with its puskesmas and once without. Nobody out
+-- of nobody is no figure.
 INSERT INTO cube BY NAME
 WITH own AS (
     SELECT e.*, m.how FROM entry AS e JOIN measure_rule AS m ON e.measure = m.measure
     WHERE e.kabupaten_code = $kabupaten AND e.source = $source AND e.subject = ''
         AND e.state = 'ada' AND e.numerator IS NOT NULL
+        AND NOT (e.numerator = 0 AND coalesce(e.denominator, 1) = 0)
+), told AS (
+    SELECT *,
+        sum(coalesce(denominator, numerator)) FILTER (puskesmas <> '') OVER spot AS named_sum,
+        sum(coalesce(denominator, numerator)) FILTER (puskesmas = '') OVER spot AS unnamed_sum
+    FROM own
+    WINDOW spot AS (PARTITION BY area_code, period, measure)
+), once AS (
+    SELECT * EXCLUDE (named_sum, unnamed_sum) FROM told
+    WHERE CASE
+        WHEN named_sum IS NULL OR unnamed_sum IS NULL THEN true
+        WHEN named_sum >= 0.95 * unnamed_sum THEN puskesmas <> ''
+        ELSE puskesmas = '' END
 ), levelled AS (
     SELECT *, CASE WHEN area_code = kecamatan_code THEN 1
         WHEN area_code = kabupaten_code THEN 2 ELSE 0 END AS coarse
-    FROM own
+    FROM once
 ), weighed AS (
     SELECT *,
         sum(coalesce(denominator, numerator)) FILTER (coarse = 0) OVER part AS fine_sum,
