@@ -28,9 +28,15 @@ def learn_spellings(
     if not answered:
         return ()
     index = area_index(cursor)
+    known = {Alias(*row) for row in cursor.execute(sql("alias_learnt_now")).fetchall()}
     learnt: list[Alias] = []
     for (text, code), kabupaten in answered.items():
         if _settles(index, text, code, kabupaten):
+            # Said again: undoing the upload that said it first does not forget it.
+            tried = next(
+                (one for one in _spellings(index, text, code) if known.issuperset(one)), []
+            )
+            learnt += [alias for alias in tried if alias not in learnt]
             continue
         for tried in _spellings(index, text, code):
             taught = AreaIndex(index.areas.values(), [*index.aliases, *tried], index.splits)
@@ -39,6 +45,8 @@ def learn_spellings(
                 learnt += tried
                 break
     for alias in learnt:
+        if alias in known:
+            continue
         stored.put_alias(cursor, alias.area_code, alias.alias, f"dijawab pada unggahan {batch_id}")
     insert_rows(
         cursor, "alias_learnt", ("batch_id", "area_code", "alias"),

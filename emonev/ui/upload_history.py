@@ -17,6 +17,7 @@ from emonev.services.problem_file import problem_file
 from emonev.services.undo import preview_undo, undo
 from emonev.store.home import home
 from emonev.ui.errors import plain
+from emonev.ui.screen import narrow
 from emonev.ui.state import cached, open_store, scope
 from emonev.ui.tables import table, words_table
 from emonev.ui.upload_comparison import draw_comparison
@@ -78,7 +79,7 @@ def _draw_table(found: Sequence[Upload]) -> None:
             "Keadaan": ["dibatalkan" if u.undone_at else "berlaku" for u in found],
         },
         numbers=("Dibaca", "Baru", "Diperbarui", "Tidak berubah", "Ganda", "Ditolak"),
-        widths=WIDTHS,
+        widths=WIDTHS | ({"Berkas": 130} if narrow() else {}),
         height=list_height(len(found)),
     )
 
@@ -100,7 +101,7 @@ def _draw_details(known: dict[str, Upload]) -> None:
         return
     found = upload_detail(scope(""), batch)
     for alias, area, forgotten in found.spellings:
-        kept = "dilupakan lagi saat unggahan dibatalkan" if forgotten else "diingat"
+        kept = "dilepas saat unggahan ini dibatalkan" if forgotten else "diingat"
         st.markdown(plain(f"Ejaan “{alias}” berarti {area}: {kept}."))
     if found.answers:
         st.markdown("**Jawaban pada unggahan ini**")

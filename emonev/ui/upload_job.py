@@ -9,6 +9,7 @@ from emonev.services.upload import Upload
 from emonev.services.upload_jobs import JobProgress, Stage
 from emonev.ui.draft import Draft, another_draft, others, show
 from emonev.ui.errors import plain
+from emonev.ui.screen import narrow
 from emonev.ui.tables import table
 
 POLL_SECONDS = 0.8
@@ -23,6 +24,10 @@ SIGNS = {
     Stage.REFUSED: "✕ ditolak",
     Stage.STOPPED: "– dihentikan",
 }
+
+ORDER = (
+    Stage.STORING, Stage.READING, Stage.REFUSED, Stage.WAITING, Stage.STOPPED, Stage.DONE,
+)  # fmt: skip
 
 ROW_HEIGHT, MOST_HEIGHT = 36, 400
 
@@ -76,14 +81,16 @@ def job_line(told: JobProgress) -> str:
 
 
 def _files(draft: Draft, told: JobProgress) -> None:
+    """What is worked on stands on top, what is done below: nobody scrolls to see it move."""
+    files = sorted(told.files, key=lambda one: ORDER.index(one.stage))
     table(
         {
-            "Berkas": [draft.label(one.key) for one in told.files],
-            "Keadaan": [SIGNS[one.stage] for one in told.files],
-            "Baris": [integer(one.rows) if one.rows else "–" for one in told.files],
+            "Keadaan": [SIGNS[one.stage] for one in files],
+            "Berkas": [draft.label(one.key) for one in files],
+            "Baris": [integer(one.rows) if one.rows else "–" for one in files],
         },
         numbers=("Baris",),
-        wide=("Berkas",),
+        widths={"Keadaan": 120, "Berkas": 150 if narrow() else 620, "Baris": 70},
         height=min(MOST_HEIGHT, ROW_HEIGHT * (len(told.files) + 1) + 2),
     )
 

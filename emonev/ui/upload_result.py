@@ -16,6 +16,7 @@ from emonev.services.upload import LeftOut, Upload
 from emonev.ui.errors import plain
 from emonev.ui.navigation import go
 from emonev.ui.result_sentence import files_sentence, wave_sentence
+from emonev.ui.screen import narrow
 from emonev.ui.tables import table, words_table
 from emonev.ui.upload_marked import draw_marked
 from emonev.ui.upload_words import FATES, KINDS
@@ -85,7 +86,7 @@ def draw_fates(results: Mapping[str, FileResult], label: Callable[[str], str]) -
         columns,
         numbers=("Dibaca", *FATES.values(), "Tanya"),
         height=list_height(len(columns["Berkas"])),
-        widths=FATE_WIDTHS,
+        widths=FATE_WIDTHS | ({"Berkas": 140} if narrow() else {}),
     )
     _draw_refusals(items, label)
     cases = [label(key) for key, r in items if any(sheet.cases_only for sheet in r.sheets)]

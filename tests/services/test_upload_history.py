@@ -76,6 +76,11 @@ def test_an_area_answered_once_is_not_asked_again_until_its_upload_is_undone(
     taught = office.upload(rows, answers={ASKED: tokke}, kabupaten=KAB)
     assert taught.batch
     assert office.upload([child(i=6, desa="TOQQUE")], kabupaten=KAB).fate("new") == 1
+    again = office.upload([child(i=8, desa="TOQQUE")], answers={ASKED: tokke}, kabupaten=KAB)
+    assert again.batch
+    assert preview_undo(EVERYTHING, office.store, taught.batch).spellings == 0
+    undo(EVERYTHING, office.store, again.batch)
+    assert office.upload([child(i=9, desa="TOQQUE")], kabupaten=KAB).fate("new") == 1
     assert preview_undo(EVERYTHING, office.store, taught.batch).spellings == 1
     undo(EVERYTHING, office.store, taught.batch)
     assert office.upload([child(i=7, desa="TOQQUE")], kabupaten=KAB).questions

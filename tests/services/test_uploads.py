@@ -12,6 +12,7 @@ import pytest
 from emonev.core.scope import Scope, local
 from emonev.services import upload_jobs
 from emonev.services.history import uploads
+from emonev.services.originals import choose_keeping, original
 from emonev.services.upload import Upload, safe_name
 from emonev.services.upload_desk import UploadDesk
 from emonev.store.home import Home
@@ -181,6 +182,22 @@ def test_a_marked_copy_outlives_the_original(office: Office, tmp_path: Path) -> 
     assert upload.mark(first).is_file()
     office.desk.drop(upload)
     assert not list(office.home.work.glob("pilih-*"))
+
+
+def test_originals_are_kept_only_where_switched_on(office: Office, tmp_path: Path) -> None:
+    upload = office.upload([("a.csv", book(tmp_path, 1))])
+    office.run(upload, "periksa")
+    office.run(upload, "simpan")
+    assert not office.home.originals.exists()
+    choose_keeping(office.viewer, office.store, office.home, on=True)
+    upload = office.upload([("b.csv", book(tmp_path, 2))])
+    office.run(upload, "periksa")
+    assert not office.home.originals.exists(), "nothing is kept of a file that is not stored"
+    office.run(upload, "simpan")
+    (batch,) = [result.batch for result in upload.outcome()]
+    assert batch
+    name, content = original(office.viewer, office.store, office.home, batch)
+    assert (name, content) == ("b.csv", book(tmp_path, 2))
 
 
 def test_the_same_files_taken_again_stand_there_once(office: Office, tmp_path: Path) -> None:

@@ -108,3 +108,73 @@ def test_the_same_question_of_several_files_is_asked_once() -> None:
     assert [(one.question.subject, one.question.rows, one.keys) for one in found] == [
         ("x", 5, ("0/a", "1/b")), ("", 0, ("0/a", "2/c")), ("y", 1, ("2/c",)),
     ]  # fmt: skip
+
+
+def test_two_uploads_under_way_are_both_in_reach(
+    empty_home: Path, tmp_path: Path, open_page: Opener
+) -> None:
+    first, second = files(tmp_path)
+    older = read(begun(first))
+    newer = read(begun(second, kabupaten="73.04"))
+    newer.step = 3
+    app = open_page("unggah")
+    assert "**:primary[4. Periksa]**" in texts(app)
+    assert "Unggahan lain belum disimpan: berkas 0.xlsx." in texts(app).replace("\\", "")
+    app.button(key="lihat_unggahan_0").click().run()
+    assert not app.exception
+    assert "**:primary[2. Lembar & baris judul]**" in texts(app)
+    assert "Unggahan lain belum disimpan: berkas 1.xlsx." in texts(app).replace("\\", "")
+    for one in (older, newer):
+        desk(home()).drop(one.upload)
+
+
+def test_a_stopped_reading_says_so_and_goes_on(
+    empty_home: Path, tmp_path: Path, open_page: Opener
+) -> None:
+    draft = begun(*files(tmp_path))
+    draft.examine(keys=draft.upload.file_keys()[:1])
+    ended(draft)
+    app = open_page("unggah")
+    assert "1 dari 2 berkas terbaca" in " ".join(one.value for one in app.warning)
+    next(b for b in app.button if b.label == "Lanjutkan membaca").click().run()
+    job = draft.upload.job
+    assert job is None or job.wait(120)
+    app.run()
+    assert not app.exception
+    assert draft.upload.unread() == []
+    assert not app.warning
+    desk(home()).drop(draft.upload)
+
+
+def test_an_answer_is_given_once_for_both_files(
+    empty_home: Path, tmp_path: Path, open_page: Opener
+) -> None:
+    given = []
+    for number in range(2):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = workbook(folder, [child(i=10 * number), child(i=10 * number + 1, desa="TOQQUE")])
+        given.append((f"{number}.xlsx", path.read_bytes()))
+    draft = read(begun(*given))
+    draft.step = 3
+    app = open_page("unggah")
+    (box,) = [one for one in app.selectbox if "TOQQUE" in one.label]
+    with open_store().reading() as cursor:
+        ((tokke,),) = cursor.execute(
+            "SELECT code FROM area WHERE name = 'Tokke' AND starts_with(code, '73.22.')"
+        ).fetchall()
+    box.select(tokke).run()
+    next(b for b in app.button if b.label.startswith("Periksa ulang")).click().run()
+    job = draft.upload.job
+    assert job is None or job.wait(120)
+    app.run()
+    assert not app.exception
+    assert [result.fate("rejected") for result in draft.results.values()] == [0, 0]
+    assert not any(result.questions for result in draft.results.values())
+    draft.upload.who = "Ani"
+    draft.settle()
+    draft.save()
+    ended(draft)
+    app.run()
+    assert "Ejaan “TOQQUE” berarti Tokke: diingat." in texts(app).replace("\\", "")
+    desk(home()).drop(draft.upload)
