@@ -214,6 +214,15 @@ def _question(index: AreaIndex, text: PlaceText, rows: int, kabupaten: str | Non
         kabupaten_code=kabupaten if _is_below_unnamed(text) else None,
     )  # fmt: skip
     level = match.asked or Level.DESA
+    if level is Level.KABUPATEN and not text.kabupaten:
+        return Question(
+            "kabupaten",
+            "Berkas ini tidak menyebut kabupatennya. Kabupaten mana? (Di baris perintah: "
+            "--kabupaten KODE.)",
+            subject="Kabupaten",
+            options=tuple(sorted(area.code for area in index.at(Level.KABUPATEN))),
+            rows=rows,
+        )
     if level is Level.KABUPATEN and text.kabupaten:
         return Question(
             "unknown_area",

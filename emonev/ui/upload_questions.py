@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +14,16 @@ from emonev.core.indonesian import integer
 from emonev.ingest.parsed import Question
 from emonev.services.choices import Choice
 from emonev.services.placing import SKIP
+from emonev.ui import ask
 from emonev.ui.draft import Draft
 from emonev.ui.errors import plain
+from emonev.ui.state import scope
 from emonev.ui.upload_mapping import TABLE_QUESTIONS, add_answers, ask_about_table
 from emonev.ui.upload_words import FIELDS, ORDERS
 
 UNANSWERED = ""
+
+KABUPATEN_CODE = re.compile(r"\d{2}\.\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +173,33 @@ def _one(question: Question, key: str, areas: Sequence[Choice], answers: dict[st
         if said:
             before: Any = answers.get("table_answers", {})
             answers["table_answers"] = add_answers(before, question.sheet, said)
-    elif question.kind in ("unknown_area", "area_columns", "kabupaten", "puskesmas_area"):
+    elif question.kind == "kabupaten":
+        _kabupaten(text, key, answers)
+    elif question.kind in ("unknown_area", "area_columns", "puskesmas_area"):
         _area(question, text, key, areas, answers)
     else:
         st.markdown(text)
+
+
+def _kabupaten(text: str, key: str, answers: dict[str, object]) -> None:
+    """One of those known, or the code of another one whose areas the file brings along."""
+    names = {choice.code: choice.name for choice in ask.all_kabupaten(scope(""))}
+    known, other = st.columns(2, gap="small")
+    with known:
+        code = st.selectbox(
+            text, [UNANSWERED, *names], key=key, format_func=lambda c: names.get(c) or "Pilih …"
+        )
+    with other:
+        typed = st.text_input(
+            "Atau kode kabupaten lain, mis. 32.08", key=f"{key}_kode", max_chars=5,
+            placeholder="kode Kemendagri",
+        ).strip()  # fmt: skip
+    if typed and not KABUPATEN_CODE.fullmatch(typed):
+        st.caption("Kode kabupaten ditulis dua angka, titik, dua angka.")
+    elif typed or code:
+        answers["kabupaten"] = typed or str(code)
+        if typed and typed not in names:
+            answers["new_areas"] = True  # nobody knows its areas but the file
 
 
 def _area(

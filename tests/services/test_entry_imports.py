@@ -136,6 +136,17 @@ def test_nobody_out_of_nobody_is_no_figure(store: Store, tmp_path: Path) -> None
     assert stunting(store, "kecamatan") == {"73.22.02": (0, 9)}
 
 
+def test_a_file_that_names_no_kabupaten_asks_for_it_once(tmp_path: Path) -> None:
+    elsewhere = [[f"{at}.", name, name, *counts()] for at, name in enumerate(("DARMA", "CINIRU"))]
+    path = recap(tmp_path, elsewhere)
+    home = Home(tmp_path / "rumah")
+    (done,) = import_files(
+        EVERYTHING, Store(None), home, [path], ImportOptions(), today=date(2026, 1, 1)
+    )
+    (question,) = done.questions
+    assert (question.kind, question.rows) == ("kabupaten", 2) and KAB in question.options
+
+
 def test_a_quarter_takes_the_latest_month_of_a_state(store: Store, tmp_path: Path) -> None:
     for number, name in ((7, "JULI"), (8, "AGUSTUS")):
         one = recap(
