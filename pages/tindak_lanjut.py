@@ -30,11 +30,11 @@ selection = whole(viewer, kabupaten) if found.open else None
 
 def beside() -> None:
     """The quiet buttons at the title's right."""
-    present("tindak-lanjut", "Tindak lanjut", viewer, selection)
+    present("tindak-lanjut", "Rencana tindak lanjut (RTL)", viewer, selection)
     writer_mark("tl")
 
 
-head("Tindak lanjut", found.text, beside)
+head("Rencana tindak lanjut (RTL)", found.text, beside)
 if not found.decisions:
     st.info("Keputusan dicatat di halaman Rapat, lalu muncul di sini sampai selesai.")
     if st.button("Ke Rapat →", key="ke_rapat"):

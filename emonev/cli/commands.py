@@ -58,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", "pulihkan cadangan", "data", "file_argument", "run_restore"),
     Command("demo", "isi rumah data kosong dengan data contoh", "data", "demo_arguments",
             "run_demo"),
-    Command("report", "buat bahan rakor (pptx, xlsx)", "report"),
+    Command("report", "buat bahan rakor (pptx, pdf, png, xlsx, html, profil)", "report"),
     Command("export cakupan", "cakupan layanan tiap desa dalam bentuk web nasional", "export",
             "cakupan_arguments", "run_cakupan"),
     Command("export templat", "templat isian dengan desa kabupaten sendiri", "export",

@@ -17,7 +17,7 @@ from emonev.store.store import Store
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``report``."""
-    parser.add_argument("kind", metavar="JENIS", help="pptx, xlsx, …")
+    parser.add_argument("kind", metavar="JENIS", help="pptx, pdf, png, xlsx, html, profil")
     parser.add_argument("--period", required=True, metavar="2025|2025-TW1|2025-08")
     parser.add_argument("--out", required=True, metavar="BERKAS", help="berkas atau folder")
     parser.add_argument("--kabupaten", default="", metavar="KODE")
@@ -34,29 +34,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     """Write one file and say how long it took."""
+    from emonev.register.register import Register
+    from emonev.services.decisions import decisions
     from emonev.services.figure import Selection
     from emonev.services.report import report
 
-    store = Store(home.database)
+    today, store = date.today(), Store(home.database)
     try:
         with store.asking() as cursor:
             kabupaten = arguments.kabupaten or get_setting(cursor, "kabupaten")
             if not kabupaten:
                 raise WrongCall("Kabupaten belum dipilih.", hint="Tambahkan --kabupaten KODE.")
             period = _period(arguments.period, serentak_months(cursor, kabupaten))
+            written = decisions(
+                EVERYTHING, Register(home.register), cursor, kabupaten, today=today
+            )  # fmt: skip
             made = report(
                 cursor,
                 EVERYTHING,
                 arguments.kind,
                 Selection(kabupaten, period, age=arguments.age, indicator=arguments.indicator),
                 Path(arguments.out),
-                today=date.today(),
+                today=today,
                 order=arguments.order
                 or ("rakor_kecamatan" if arguments.kecamatan else "rakor_kabupaten"),
                 audience=arguments.audience,
                 kecamatan=arguments.kecamatan,
                 template=Path(arguments.template) if arguments.template else None,
                 by=arguments.by,
+                decisions=written,
                 progress=lambda done, of, what: out.progress(f"[{done}/{of}] {what}"),
             )
     finally:

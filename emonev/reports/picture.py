@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from emonev.charts.slides import DEMO_MARK, Deck, MapBody, Sentences
+from emonev.charts.slides import DEMO_MARK, Deck, MapBody, Sentences, Slide
 from emonev.charts.svg_map import map_svg
 from emonev.reports.typeset import png
 
@@ -27,15 +27,16 @@ def write_picture(deck: Deck, path: Path, progress: Progress | None = None) -> N
 
 def _data(deck: Deck) -> dict[str, Any]:
     chart = _first_map(deck)
-    sentences = _sentences(deck)
+    first = _first(deck)
+    sentences = _sentences(first)
     dated = deck.data_date_text.partition(" · ")[0]
     audience = "INTERNAL – tidak untuk disebarkan" if deck.audience == "internal" else ""
     footer = (dated, deck.version, audience)
     return {
         "demo": deck.demo,
         "demo_mark": DEMO_MARK,
-        "headline": deck.slides[0].title,
-        "subtitle": deck.slides[0].subtitle.split(" · "),
+        "headline": first.title,
+        "subtitle": first.subtitle.split(" · "),
         "svg": map_svg(chart, WIDTH, MAP_HEIGHT, FONT, "below") if chart else "",
         "sentences": sentences,
         "room": 380 if chart else 900,
@@ -51,10 +52,15 @@ def _first_map(deck: Deck) -> MapBody | None:
     return None
 
 
-def _sentences(deck: Deck) -> list[str]:
-    """The first ones the deck has: they are ordered by weight."""
-    for slide in deck.slides:
-        for body in slide.bodies:
-            if isinstance(body, Sentences):
-                return list(body.lines[:MOST_SENTENCES])
+def _first(deck: Deck) -> Slide:
+    """The slide the picture speaks for: the first with sentences (slides are ordered by weight,
+    but a rakor opens with what is still open), else the first one."""
+    return next((slide for slide in deck.slides if _sentences(slide)), deck.slides[0])
+
+
+def _sentences(slide: Slide) -> list[str]:
+    """The first ones it has: they are ordered by weight."""
+    for body in slide.bodies:
+        if isinstance(body, Sentences):
+            return list(body.lines[:MOST_SENTENCES])
     return []

@@ -24,7 +24,7 @@ OVERDUE_MARK = "⚠"
 REMINDER = """\
 Yth. {whom}
 
-Mohon kabar tindak lanjut {meeting}, {meeting_date}:
+Mohon kabar rencana tindak lanjut {meeting}, {meeting_date}:
 • Keputusan {number}: {what}{lokus}
 • Tenggat: {due_on} ({due})
 • Status tercatat: {status}

@@ -32,7 +32,7 @@ LACKING_TREND = "belum ada dua periode dengan angka"
 LACKING_MULTIPLES = "belum ada dua wilayah dengan angka dari dua periode"
 LACKING_MAP = "batas wilayah atau datanya belum ada"
 LACKING_GROUPS = "tidak ada periode pembanding yang dapat diuji"
-LACKING_EARLIER = "tidak ada tindak lanjut yang masih terbuka"
+LACKING_EARLIER = "tidak ada rencana tindak lanjut yang masih terbuka"
 LACKING_DECIDED = "belum ada keputusan yang dicatat"
 LACKING_DESA = "daftar desa belum ada"
 

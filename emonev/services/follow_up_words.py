@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from emonev.charts.slides import ColumnKind
 
-OPEN_TITLE = "{count} tindak lanjut masih terbuka"
-LATE = ", {late} lewat batas waktu"
-NONE_LATE = ", belum ada yang lewat batas waktu"
-DECIDED_TITLE = "Rapat ini menyepakati {count} tindak lanjut"
+OPEN_TITLE = "{count} rencana tindak lanjut masih terbuka"
+LATE = ", {late} lewat tenggat"
+NONE_LATE = ", belum ada yang lewat tenggat"
+DECIDED_TITLE = "Rapat ini menyepakati {count} rencana tindak lanjut"
 
-OPEN_SHEET = "Tindak lanjut terbuka"
-DECIDED_SHEET = "Tindak lanjut rapat ini"
+OPEN_SHEET = "RTL terbuka"
+DECIDED_SHEET = "RTL rapat ini"
 """Names of the sheets in a workbook."""
 
 OVERDUE = "! lewat {days} hari ({status})"
@@ -18,9 +18,9 @@ SINCE_NOTE = "Sejak diputuskan: jumlah kasus dan yang diukur dahulu dan kini, di
 
 COLUMNS = (
     ("number", "No."),
-    ("what", "Tindak lanjut"),
+    ("what", "Rencana tindak lanjut"),
     ("who", "Pelaksana (penanggung jawab)"),
-    ("due", "Batas waktu"),
+    ("due", "Tenggat"),
     ("status", "Status"),
     ("since", "Sejak diputuskan"),
 )
@@ -29,13 +29,13 @@ SHEET_COLUMNS: tuple[tuple[str, str, ColumnKind], ...] = (
     ("number", "No.", "text"),
     ("meeting", "Rapat", "text"),
     ("meeting_date", "Tanggal rapat", "date"),
-    ("what", "Tindak lanjut", "text"),
+    ("what", "Rencana tindak lanjut", "text"),
     ("unit", "Pelaksana", "text"),
     ("responsible", "Penanggung jawab", "text"),
     ("indicator", "Indikator", "text"),
     ("lokus", "Lokus", "text"),
     ("target", "Paling banyak (anak)", "count"),
-    ("due", "Batas waktu", "date"),
+    ("due", "Tenggat", "date"),
     ("status", "Status", "text"),
     ("note", "Catatan terakhir", "text"),
     ("since", "Sejak diputuskan", "text"),

@@ -46,6 +46,6 @@ FOLLOW_UP = (
     ("masalah", "Masalah"),
     ("rencana", "Rencana tindak lanjut"),
     ("penanggung_jawab", "Penanggung jawab"),
-    ("batas", "Batas waktu"),
+    ("batas", "Tenggat"),
     ("keterangan", "Keterangan"),
 )

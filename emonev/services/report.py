@@ -20,6 +20,7 @@ from emonev.core.scope import Scope
 from emonev.errors import Refused, WrongCall
 from emonev.services.deck import deck
 from emonev.services.figure import Selection
+from emonev.services.meeting_result import Decision
 from emonev.store.store import Cursor
 
 Progress = Callable[[int, int, str], None]
@@ -88,11 +89,13 @@ def report(
     kecamatan: Sequence[str] = (),
     template: Path | None = None,
     by: str = "kecamatan",
+    decisions: Sequence[Decision] = (),
     progress: Progress | None = None,
 ) -> Made:
     """Make the deck of ``order`` and write it to ``out`` (a folder: with the suggested name).
 
     ``by``: what a batch holds one of each ("kecamatan", "puskesmas" or "desa").
+    ``decisions``: those of earlier meetings; the deck opens with the open ones.
     Raises WrongCall (unknown kind, order or audience; no data), NoAccess, Refused (the file cannot
     be written, the template cannot be used).
     """
@@ -107,7 +110,10 @@ def report(
             entry, cursor, scope, selection, out, began,
             today=today, audience=audience, kecamatan=kecamatan, by=by, progress=told,
         )  # fmt: skip
-    made = deck(cursor, scope, selection, order, audience, today=today, kecamatan=kecamatan)
+    made = deck(
+        cursor, scope, selection, order, audience, today=today, kecamatan=kecamatan,
+        decisions=decisions,
+    )  # fmt: skip
     done = write_deck(made, kind, out, template=template, progress=told)
     return replace(done, seconds=monotonic() - began)
 

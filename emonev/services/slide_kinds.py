@@ -62,7 +62,7 @@ KINDS: tuple[SlideKind, ...] = (
     SlideKind("kualitas", "Kualitas data", slides_data.has_quality, slides_data.quality_slide),
     SlideKind("belum_kirim", "Siapa belum kirim", slides_data.has_submissions,
               slides_data.submissions_slide, any_indicator=True),
-    SlideKind("tindak_lanjut_dahulu", "Tindak lanjut yang masih terbuka",
+    SlideKind("tindak_lanjut_dahulu", "RTL yang masih terbuka",
               slides_follow_up.has_earlier, slides_follow_up.earlier_slides,
               deck_words.LACKING_EARLIER, any_indicator=True),
     SlideKind("tindak_lanjut", "Rencana tindak lanjut rapat ini", slides_follow_up.has_decided,

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+from emonev.core.scope import EVERYTHING
+from emonev.register.register import Register
+from emonev.services.decisions import decide
+from emonev.services.meeting_result import DecisionDraft
+from emonev.services.meetings import create_meeting
+from emonev.store.home import Home
+from emonev.store.store import Store
 from tests.cli.commands import emonev
 from tests.filled_home import fill
 from tests.reports.files import freeforms, presentation
@@ -34,6 +42,30 @@ def test_report_writes_a_public_powerpoint_by_default(tmp_path: Path) -> None:
         refused = emonev("report", *wrong, "--out", tmp_path / "lain", "--home", home)
         assert refused.code == 2 and refused.document["error"]
     assert not (tmp_path / "lain").exists()
+
+
+def test_the_same_slides_as_on_the_page_what_is_still_open_included(tmp_path: Path) -> None:
+    home = tmp_path / "rumah"
+    home.mkdir()
+    fill(home)
+    add_open_decision(Home(home))
+    out = tmp_path / "bahan.pptx"
+    assert emonev("report", "pptx", "--period", "2025-08", "--out", out, "--home", home).code == 0
+    first = presentation(out).slides[1]
+    assert "1 rencana tindak lanjut masih terbuka" in first.shapes.title.text_frame.text
+
+
+def add_open_decision(home: Home) -> None:
+    """One decision of an earlier rakor that nobody has begun."""
+    register, store = Register(home.register), Store(home.database)
+    number = create_meeting(
+        EVERYTHING, register, "73.22", title="Rakor", held_on=date(2025, 9, 4), who="Bapperida"
+    )
+    draft = DecisionDraft(what="Ukur ulang", unit_kind="opd", unit="Dinas Kesehatan",
+                          due_on=date(2099, 1, 1))  # fmt: skip
+    with store.asking() as cursor:
+        decide(EVERYTHING, register, cursor, number, draft, who="B", now=datetime(2025, 9, 4))
+    store.close()
 
 
 def test_profil_of_every_puskesmas_of_a_kecamatan(tmp_path: Path) -> None:

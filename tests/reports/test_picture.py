@@ -60,3 +60,12 @@ def test_wild_names_and_a_deck_without_a_map_still_make_a_picture(tmp_path: Path
     assert picture(wild(), tmp_path).size == (1080, 1350)
     first = replace(shown(), slides=shown().slides[:1])
     assert picture(first, tmp_path).size == (1080, 1350)
+
+
+def test_the_headline_stays_when_the_rakor_opens_with_what_is_still_open() -> None:
+    deck = shown()
+    first = replace(deck.slides[-1], title="3 masih terbuka", bodies=())
+    data = _data(replace(deck, slides=(first, *deck.slides)))
+    assert (data["headline"], data["sentences"]) == (
+        deck.slides[0].title, _data(deck)["sentences"],
+    )  # fmt: skip

@@ -448,7 +448,7 @@ def test_the_reminder_names_offices_and_what_is_known(register: Register, cursor
     assert text.splitlines() == [
         "Yth. Kepala Puskesmas, Puskesmas Hulu",
         "",
-        "Mohon kabar tindak lanjut Rakor stunting TW III, 4 September 2025:",
+        "Mohon kabar rencana tindak lanjut Rakor stunting TW III, 4 September 2025:",
         "• Keputusan 1: Ukur ulang balita",
         "• Lokus: Desa A, Kecamatan Satu",
         "• Tenggat: 30 September 2025 (lewat 1 hari)",

@@ -89,7 +89,7 @@ def test_what_is_left_out_is_said_with_its_reason() -> None:
 
 
 def test_an_order_of_which_nothing_can_be_shown_is_refused_with_the_reasons() -> None:
-    with pytest.raises(WrongCall, match="tidak ada tindak lanjut yang masih terbuka"):
+    with pytest.raises(WrongCall, match="tidak ada rencana tindak lanjut yang masih terbuka"):
         composed(Item("tindak_lanjut_dahulu"))
     with pytest.raises(WrongCall), made().reading() as cursor:
         deck(cursor, local(KABUPATEN), Selection(KABUPATEN, AUGUST), today=TODAY, items=())
@@ -192,7 +192,7 @@ def test_a_rakor_opens_with_what_is_open_and_ends_with_what_it_decided() -> None
     kinds = [slide.kind for slide in shown.slides]
     assert kinds[0] == "tindak_lanjut_dahulu" and kinds[-2:] == ["tindak_lanjut", "definisi"]
     first, last = shown.slides[0], shown.slides[-2]
-    assert first.title == "2 tindak lanjut masih terbuka, 1 lewat batas waktu"
+    assert first.title == "2 rencana tindak lanjut masih terbuka, 1 lewat tenggat"
     assert [row[1] for row in table(first).rows] == ["Ukur ulang 1", "Ukur ulang 2"]
     assert [row[1] for row in table(last).rows] == ["Kunjungan rumah"]
     before = composed(decisions=(*OPEN, done))
