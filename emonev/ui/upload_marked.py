@@ -10,6 +10,7 @@ import streamlit as st
 
 from emonev.core.indonesian import integer
 from emonev.errors import EmonevError
+from emonev.services.leftovers import KEPT_HOURS
 from emonev.services.marked import marked_name, problems
 from emonev.services.problem_file import problems_of
 from emonev.services.upload import Upload
@@ -48,6 +49,11 @@ def draw_marked(upload: Upload, place: str) -> None:
                     key=f"bertanda_semua_{place}",
                     on_click="ignore",
                 )
+        if place == "simpan":
+            st.caption(
+                "Salinan bertanda memuat nama; tersedia sampai unggahan berikutnya dimulai, paling "
+                f"lama {KEPT_HOURS:.0f} jam."
+            )
 
 
 def _offered(upload: Upload, key: str) -> bool:
