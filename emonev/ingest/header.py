@@ -80,6 +80,17 @@ def is_blank(row: Row) -> bool:
     return not any(v is not None and v != "" and squeezed(v) for v in row)
 
 
+_PERSONAL = re.compile(r"\d{9,}(\.0)?|\d([.,]\d+)?e\+\d+", re.IGNORECASE)
+_FLAGS = frozenset({"ya", "tidak"})
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
+
+
+def is_of_a_person(row: Row) -> bool:
+    """A row with a NIK, or answers of yes and no: never a row of headers, which would be shown."""
+    texts = [squeezed(value) for value in row]
+    return any(_PERSONAL.fullmatch(text) or text.lower() in _FLAGS for text in texts)
+
+
 # --- finding the header
 
 
@@ -128,6 +139,8 @@ def _header_at(
     if at + 1 >= len(rows):
         return None
     bottom = [squeezed(v) for v in rows[at + 1]]
+    if is_of_a_person(rows[at]) or any(_DATE.fullmatch(text) for text in top):
+        return None  # a child above its header, which is printed again
     if not any(bottom) or any(re.search(r"\d{2,}", t) for t in bottom):
         return None
     return _named(at, at + 1, _merged_texts(top, bottom, wanted), wanted, near)

@@ -137,6 +137,12 @@ CATALOGUE: dict[str, IssueKind] = {
         "kode Kemendagri, mis. 73.22.01.2001",
         "Perbaiki kodenya; kode BPS ditaruh di kolom Kode BPS.",
     ),
+    "baris_bergeser": IssueKind(
+        _E,
+        "Baris bergeser: nomor orang di kolom wilayah",
+        "nama kecamatan, puskesmas atau desa",
+        "Kembalikan isi baris ini ke kolomnya.",
+    ),
     "nama_wilayah_kosong": IssueKind(_E, "Nama wilayah kosong", "nama wilayah", "Isi namanya."),
     "induk_wilayah_tidak_ada": IssueKind(
         _E,

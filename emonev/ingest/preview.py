@@ -6,7 +6,7 @@ Names and NIK are hidden; a column nobody has named yet shows only the shape of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,9 @@ from emonev.ingest.labels import UNKNOWN, code_of
 
 PREVIEW_ROWS = 9
 """The header and eight rows below it."""
+
+_LONG_NUMBER = re.compile(r"\d{12,}")
+"""A NIK, in whatever column it stands."""
 
 
 def column_names(header: Header, offset: int) -> dict[str, str | None]:
@@ -57,10 +60,22 @@ def preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tuple
                 out.append(text)
             elif name in columns.PRIVATE_FIELDS and text:
                 out.append("•••")
+            elif name and trusted and not _LONG_NUMBER.search(text):
+                out.append(text)
             else:
-                out.append(text if name and trusted else _outline(value, text))
+                out.append(_outline(value, text))
         result.append(tuple(out))
     return tuple(result)
+
+
+def known_columns(row: Sequence[Any], known: Collection[int]) -> tuple[str, ...]:
+    """A row of which only the cells in the ``known`` columns are shown, the others in outline."""
+    (outlines,) = preview([row], None)
+    texts = [squeezed(value)[:40] for value in row]
+    return tuple(
+        text if at in known and not _LONG_NUMBER.search(text) else outlines[at]
+        for at, text in enumerate(texts)
+    )
 
 
 def _in_its_columns(row: Sequence[Any], header: Header) -> bool:

@@ -94,9 +94,20 @@ def read_delimited(text: str, name: str) -> RawSheet:
 def delimiter_of(lines: list[str]) -> str:
     """The separator that splits the first lines most evenly into most fields; "," for none."""
     sample = [line for line in lines[:60] if line.strip()]
-    best, best_score = ",", 0.0
-    for delimiter in (";", "\t", ",", "|"):
-        counts = sorted(_count_outside_quotes(line, delimiter) for line in sample)
+    counted = {
+        delimiter: sorted(_count_outside_quotes(line, delimiter) for line in sample)
+        for delimiter in (";", "\t", ",", "|")
+    }
+    found = _most_even(counted)
+    if found is None:  # more lines of titles than of the table below them
+        found = _most_even({d: [n for n in counts if n] for d, counts in counted.items()})
+    return found or ","
+
+
+def _most_even(counted: dict[str, list[int]]) -> str | None:
+    """The delimiter with the most and most even counts (sorted, one per line), if any."""
+    best, best_score = None, 0.0
+    for delimiter, counts in counted.items():
         if not counts:
             continue
         middle = counts[len(counts) // 2]

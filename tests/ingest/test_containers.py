@@ -215,3 +215,9 @@ def test_empty_workbook_and_header_without_rows(tmp_path: Path) -> None:
 def test_no_break_space_only_is_empty(tmp_path: Path) -> None:
     path = workbook(tmp_path, [[NBSP], [f"{NBSP} "]], header=None, above=())
     assert refused(path) == "berkas_kosong"
+
+
+def test_a_small_table_below_many_lines_of_titles(tmp_path: Path) -> None:
+    """Most lines hold no delimiter at all: those that do tell which it is."""
+    path = workbook(tmp_path, ROWS, container="csv", delimiter="|", above=[["LAPORAN"]] * 20)
+    assert sheet_of(read(path)).rows_read == 3

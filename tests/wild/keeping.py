@@ -150,15 +150,13 @@ def headers_shouted_or_spaced(draft: Draft, base: Base, rng: random.Random) -> b
 
 def line_breaks_in_headers(draft: Draft, base: Base, rng: random.Random) -> bool:
     """Alt+Enter inside a header."""
-    if draft.container == "html":
-        return False
     changed = False
     for column in draft.columns:
         for level, text in enumerate(column.heads):
             if " " in text and not column.group:
                 column.heads[level] = text.replace(" ", "\n", 1)
                 changed = True
-    return changed and draft.container != "csv"
+    return changed
 
 
 def spaces_of_web_exports(draft: Draft, base: Base, rng: random.Random) -> bool:
@@ -320,8 +318,8 @@ def total_row(draft: Draft, base: Base, rng: random.Random) -> bool:
 
 def another_container(draft: Draft, base: Base, rng: random.Random) -> bool:
     """xls, HTML, CSV with every delimiter, encoding and line end."""
-    if draft.before or draft.after:
-        draft.container = "xls"
+    if draft.before or draft.after or "line_breaks_in_headers" in draft.done:
+        draft.container = "xls"  # a CSV record of more than five lines is no record to the reader
         return True
     draft.container = rng.choice(("xls", "html", "csv", "csv", "csv"))
     if draft.container == "csv":

@@ -14,6 +14,7 @@ from emonev.ingest.entries import LARGEST_COUNT
 from emonev.ingest.values import BLANK_WORDS, clean, plain_number
 
 _THOUSANDS = re.compile(r"^\d{1,3}([. ]\d{3})+$|^\d{1,3}(,\d{3})+$")
+_MONTH_YEAR = re.compile(r"(?<![a-z])([a-z]{3,12})[\s\-/.]{0,9}(20\d\d)\b")
 _PERCENT = re.compile(r"\s*%+\s*$")
 
 YEARS = range(2000, 2100)
@@ -90,7 +91,7 @@ def period_in(text: object) -> str:
     quarters = set(_quarters(plain))
     months = {
         f"{int(year)}-{_MONTHS[word]:02d}"
-        for word, year in re.findall(r"([a-z]+)[\s\-/.]*((?:20)\d\d)\b", plain)
+        for word, year in _MONTH_YEAR.findall(plain)
         if word in _MONTHS
     }
     years = set(re.findall(r"\b(20\d\d)\b", plain))

@@ -9,10 +9,9 @@ from emonev.ingest.entries import write_entries
 from emonev.ingest.header import squeezed
 from emonev.ingest.issues import IssueLog
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
-from emonev.ingest.preview import PREVIEW_ROWS, data_as_of, preview
+from emonev.ingest.preview import PREVIEW_ROWS, data_as_of, known_columns, preview
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.kinds import ANY_FORM, kind_of, kind_to_ask_about
-from emonev.ingest.tables.layout import TableHeader
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
 
@@ -47,7 +46,7 @@ def draft_table(
         entries_file=entries_file,
         local_measures=tuple((key, *named) for key, named in sorted(work.measures.items())),
         questions=tuple(work.questions),
-        preview=_preview(raw, work.found.header) if sure else _outlined(raw, work.found),
+        preview=_preview(raw, work.found) if sure else _outlined(raw, work.found),
     )
 
 
@@ -77,9 +76,13 @@ def column_fields(found: Found, kind: TableKind) -> dict[str, str | None]:
     return result
 
 
-def _preview(raw: RawSheet, header: TableHeader) -> tuple[tuple[str, ...], ...]:
-    rows = raw.rows[header.top : header.bottom + PREVIEW_ROWS]
-    return tuple(tuple(squeezed(value)[:40] for value in row) for row in rows)
+def _preview(raw: RawSheet, found: Found) -> tuple[tuple[str, ...], ...]:
+    """The header, and of the rows below it what the kind reads; other columns may name people."""
+    header = found.header
+    top = [tuple(squeezed(v)[:40] for v in row) for row in raw.rows[header.top : header.bottom + 1]]
+    known = set(found.columns.values())
+    below = raw.rows[header.bottom + 1 : header.bottom + PREVIEW_ROWS]
+    return (*top, *(known_columns(row, known) for row in below))
 
 
 def _outlined(raw: RawSheet, found: Found) -> tuple[tuple[str, ...], ...]:

@@ -26,6 +26,7 @@ from emonev.ingest.tables.krs_columns import (
 from emonev.ingest.tables.layout import area_columns, body, headers
 from emonev.ingest.tables.places import place_of_desa
 from emonev.ingest.tables.row_periods import row_periods
+from emonev.ingest.tables.texts import is_number_of_a_person
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 from emonev.ingest.values import BLANK_WORDS
 
@@ -119,6 +120,7 @@ def read(work: TableWork) -> Sequence[int]:
     for at in rows.loose:
         work.flag(at, "bukan_baris_data")
     data = [at for at in rows.data if at not in rows.loose]
+    _reject_moved(work, data)
     periods = row_periods(work, data)
     areas = set(area_columns(work.found.header).values())
     risks = risk_columns(work.found.header, areas)
@@ -135,6 +137,15 @@ def read(work: TableWork) -> Sequence[int]:
         _add(work, place, str(key[-1]), risks, desa)
     work.raw.rows = work.raw.rows[: work.found.header.bottom + 1]
     return rows.data
+
+
+def _reject_moved(work: TableWork, data: Sequence[int]) -> None:
+    """A family card number where an area belongs: the row's cells stand in other columns."""
+    for at in data:
+        for name in ("kecamatan", "puskesmas", "desa"):
+            if is_number_of_a_person(work.value(at, name)):
+                work.flag(at, "baris_bergeser", work.found.columns[name], work.value(at, name))
+                break
 
 
 def _count(work: TableWork, at: int, risks: Mapping[str, RiskColumn], desa: _Desa) -> None:

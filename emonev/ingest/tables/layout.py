@@ -18,6 +18,7 @@ from emonev.ingest.header import (
     is_blank,
     is_example,
     is_numbering,
+    is_of_a_person,
     is_total_text,
     squeezed,
 )
@@ -83,7 +84,7 @@ def headers(raw: RawSheet) -> Iterator[TableHeader]:
     """Every possible header in the first rows: one, two and three rows high."""
     for at in range(min(SEARCHED_ROWS, len(raw.rows))):
         texts = [squeezed(value) for value in raw.rows[at]]
-        if sum(map(bool, texts)) < 2:
+        if sum(map(bool, texts)) < 2 or is_of_a_person(raw.rows[at]):
             continue
         for height in range(1, MOST_HEADER_ROWS + 1):
             if at + height > len(raw.rows):
@@ -101,7 +102,7 @@ def header_of(raw: RawSheet, top: int, bottom: int) -> TableHeader:
 def _is_header_text(row: Sequence[Any]) -> bool:
     """A further header row holds words: no row of numbers, no numbering."""
     texts = [t for t in map(squeezed, row) if t]
-    if not texts or is_numbering(row):
+    if not texts or is_numbering(row) or is_of_a_person(row):
         return False
     words = sum(bool(re.search(r"[A-Za-z]", t)) or bool(re.fullmatch(r"20\d\d(\.0)?", t))
                 for t in texts)  # fmt: skip

@@ -145,3 +145,19 @@ def test_children_with_their_measurements_stay_by_name(tmp_path: Path) -> None:
     from tests.builders import child
 
     assert sheet_of(read(workbook(tmp_path, [child()]))).kind == "by_name"
+
+
+def test_a_row_that_moved_sideways_is_rejected_and_shows_no_number(tmp_path: Path) -> None:
+    moved = ["", *family()[:-1]]  # the family card under Kecamatan, Malangke under Desa
+    parsed = sheet_of(read(families(tmp_path, [family(), moved, family()])))
+    found = issue(parsed, "baris_bergeser")
+    assert (found.cell, found.found, parsed.rejected) == ("E4", "9" * 16, 1)
+    assert told(parsed, row=3)["krs"][1] == 2
+    assert "7322020202" not in str(entries_of(parsed)) + str(asdict(parsed))
+
+
+def test_a_family_above_a_header_printed_again_is_no_header(tmp_path: Path) -> None:
+    rows = [family(), family(), list(FAMILY_HEADER), family()]
+    path = workbook(tmp_path, rows, header=None, above=[["PENAPISAN KRS SEMESTER I 2025"]])
+    parsed = sheet_of(read(path))
+    assert "KEPALA CONTOH" not in str(asdict(parsed)) and parsed.header_row == 4

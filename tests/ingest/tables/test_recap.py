@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,18 @@ def test_a_recap_of_kecamatan_written_with_kec_stays_data(tmp_path: Path) -> Non
     sheet = sheet_of(read(recap(tmp_path, rows, places=("No", "Kecamatan"))))
     assert (sheet.rows_read, sheet.rejected) == (2, 0)
     assert [e[1] for e in by_name(entries_of(sheet))] == ["Kec. Malangke", "Kec. Masamba"]
+
+
+def test_columns_a_kind_does_not_read_are_shown_in_outline_only(tmp_path: Path) -> None:
+    path = recap(tmp_path, [["1.", "MALANGKE", "MALANGKE", *counts(), "SITI CONTOH"]])
+    (row,) = [r for r in sheet_of(read(path)).preview if "MALANGKE" in r]
+    assert "SITI CONTOH" not in row and row[-1] == "AAAA AAAAAA"
+
+
+@pytest.mark.timeout(20)
+def test_a_cell_as_long_as_excel_allows_is_read_at_once(tmp_path: Path) -> None:
+    row = ["1.", "MALANGKE", "MALANGKE", *counts()]
+    path = recap(tmp_path, [row], title="STATUS GIZI BULAN AGUSTUS 2025 " + "A" * 32_000)
+    began = time.process_time()
+    assert sheet_of(read(path)).rejected == 0
+    assert time.process_time() - began < 5, "it took 40 seconds"
