@@ -61,7 +61,8 @@ QUIET = (
 DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const busy = document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]');
-  return app && !busy && app.dataset.testScriptState === 'notRunning';
+  const job = [...document.querySelectorAll('button')].some(b => b.innerText === 'Hentikan');
+  return app && !busy && !job && app.dataset.testScriptState === 'notRunning';
 }"""
 
 
@@ -81,10 +82,10 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the script has ended, tables and drawings are there and stand still."""
+        """Wait until the script and a job have ended, tables and drawings stand still."""
         for pause in (500, 1000):
             self.page.wait_for_timeout(pause)
-            self.page.wait_for_function(DRAWN, timeout=120_000)
+            self.page.wait_for_function(DRAWN, timeout=240_000)
         self.page.wait_for_timeout(400)
 
     def press(self, name: str) -> None:
@@ -218,8 +219,9 @@ def take_start(camera: Camera, files: list[Path]) -> None:
     camera.press("Simpan")
     camera.take("unggah-5-hasil")
     camera.press("Unggah berkas lain")
+    page.get_by_role("tab", name="Batalkan").click()
     camera.choose("Batalkan unggahan", files[0].name)
-    camera.show("details:has-text('Riwayat unggahan')")
+    camera.show('[data-testid="stTabs"]', above=330)
     camera.take("batalkan-unggahan")
 
 
