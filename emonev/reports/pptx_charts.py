@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -19,6 +18,7 @@ from emonev.charts.describe import Point, TrendLine
 from emonev.charts.palette import ACCENT, GROUND, INK, LINE, QUIET, colour_of
 from emonev.charts.slides import HIDDEN, Bar, Bars
 from emonev.core.indonesian import MISSING, integer, percent
+from emonev.reports.pptx_data import ChartNumbers
 from emonev.reports.pptx_page import HEADING, Box, Paper, plain, rgb
 
 SHARE = r"[$-421]0.0\ %"
@@ -41,7 +41,7 @@ def draw_bars(paper: Paper, box: Box, body: Bars) -> None:
     paper.text(Box(box.left, box.top, box.width, 28), [body.title], HEADING)
     height = min(box.height - 32, 34 + WIDEST_BAR * len(body.bars))
     size = max(10.5, min(20.0, (height - 20) / max(len(body.bars), 1) * 0.75 * 0.62))
-    data = CategoryChartData(number_format=COUNT if body.kind == "count" else SHARE)
+    data = ChartNumbers(number_format=COUNT if body.kind == "count" else SHARE)
     data.categories = [_category(bar) for bar in body.bars]
     data.add_series(plain(body.title), [bar.value for bar in body.bars])
     frame = paper.slide.shapes.add_chart(
@@ -118,7 +118,7 @@ def draw_trend(paper: Paper, box: Box, body: TrendLine) -> None:
     """One line; gaps where nothing is known, hollow points that no line touches."""
     points = body.points
     many = len(points) > MANY_POINTS
-    data = CategoryChartData(number_format=SHARE)
+    data = ChartNumbers(number_format=SHARE)
     data.categories = [_when(point, with_coverage=not many) for point in points]
     data.add_series(plain(body.name), [point.value for point in points])
     frame = paper.slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *paper.place(box), data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -24,6 +23,7 @@ from emonev.reports.pptx_charts import (
     quiet,
     scale_top,
 )
+from emonev.reports.pptx_data import ChartNumbers
 from emonev.reports.pptx_page import Box, Paper, Style, fitting, plain, rgb
 
 SIGNED = ("turun_jelas", "naik_jelas")
@@ -62,7 +62,7 @@ def _panel(paper: Paper, box: Box, panel: Panel, top: float, size: float) -> Non
     colour = CHANGE.get(panel.group, ACCENT)
     above = Box(box.left, box.top, box.width, NAME_HEIGHT)
     paper.text(above, [_name(panel)], Style(size, colour if signed else INK, bold=True))
-    data = CategoryChartData(number_format=SHARE)
+    data = ChartNumbers(number_format=SHARE)
     data.categories = [plain(point.label) for point in panel.points]
     data.add_series(plain(panel.title), [point.value for point in panel.points])
     below = Box(box.left, box.top + NAME_HEIGHT, box.width, box.height - NAME_HEIGHT)
