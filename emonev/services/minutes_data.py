@@ -36,8 +36,9 @@ from emonev.store.store import Cursor, sql
 DOTS = "……………………………"
 """For a hand to fill in."""
 
-ROWS_TO_SIGN = 20
-"""An attendance sheet has at least so many rows …"""
+ROWS_TO_SIGN = 30
+"""An attendance sheet has at least so many rows, a page and a half: the signature below is not
+alone on a page …"""
 
 ROWS_FREE = 5
 """… and so many that are free, for who came unannounced."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from emonev.charts.slides import BigNumber, BigNumbers, Body, Column, Sentences, Slide, Table
+from emonev.charts.slides import (
+    HIDDEN,
+    BigNumber,
+    BigNumbers,
+    Body,
+    Cell,
+    Column,
+    Sentences,
+    Slide,
+    Table,
+)
 from emonev.core.indonesian import integer, percent
 from emonev.core.suppression import SMALLEST_COUNT
 from emonev.services import deck_tables, deck_words
@@ -14,6 +24,9 @@ from emonev.services.headline_result import Counted
 from emonev.services.history import uploads
 from emonev.services.slide_frame import framed
 from emonev.services.submissions import SubmissionRow
+
+Told = tuple[BigNumber, tuple[Cell, ...]]
+"""A large figure and the same as true numbers: count, all, share."""
 
 MOST_ROWS = 9
 """Rows of a table that a hall can read."""
@@ -30,15 +43,18 @@ def quality_slide(facts: Facts) -> Slide:
     label = next((c for c in (view.lead, view.beside) if c.kind == "label"), None)
     ours = next((c for c in (view.lead, view.beside) if c.kind == "hitung_ulang"), None)
     flagged = _few(facts, check.flagged)
-    numbers = [
-        BigNumber(
-            "tidak_wajar", deck_words.FLAGGED,
-            percent(check.flagged / check.lengths, 2) if flagged[:1].isdigit() else flagged,
-            deck_words.FLAGGED_DETAIL.format(flagged=flagged, lengths=integer(check.lengths)),
-            (deck_words.FLAGGED_LINE,),
-        )
+    found = [
+        (
+            BigNumber(
+                "tidak_wajar", deck_words.FLAGGED,
+                percent(check.flagged / check.lengths, 2) if flagged[:1].isdigit() else flagged,
+                deck_words.FLAGGED_DETAIL.format(flagged=flagged, lengths=integer(check.lengths)),
+                (deck_words.FLAGGED_LINE,),
+            ),
+            _cells(facts, check.flagged, check.lengths),
+        ),
+        *_rejected(facts),
     ]  # fmt: skip
-    numbers += _rejected(facts)
     title = deck_words.QUALITY_TITLE_PLAIN.format(
         period=view.period_label, flagged=flagged, lengths=integer(check.lengths)
     )
@@ -48,15 +64,14 @@ def quality_slide(facts: Facts) -> Slide:
             label=percent(label.value), ours=percent(ours.value),
             gap=_gap(gap),
         )  # fmt: skip
-        numbers = [_counted(label), _counted(ours), *numbers]
+        found = [*(_counted(one) for one in (label, ours)), *found]
     lines = [view.difference_text if not facts.public else ""]
     lines += [view.sensitivity.text.capitalize() if view.sensitivity else ""]
     lines += [view.running.text if view.running else ""]
     told = tuple(line for line in lines if line)
-    bodies = (
-        (BigNumbers(tuple(numbers)), Sentences(told)) if told else (BigNumbers(tuple(numbers)),)
-    )
-    return framed(facts, "kualitas", title, *bodies, data=[_quality_table(facts, numbers)])
+    shown = BigNumbers(tuple(number for number, _ in found))
+    bodies: tuple[Body, ...] = (shown, Sentences(told)) if told else (shown,)
+    return framed(facts, "kualitas", title, *bodies, data=[_quality_table(facts, found)])
 
 
 def _gap(cases: int) -> str:
@@ -76,7 +91,13 @@ def _few(facts: Facts, count: int) -> str:
     return integer(count)
 
 
-def _rejected(facts: Facts) -> list[BigNumber]:
+def _cells(facts: Facts, count: int, of: int) -> tuple[Cell, ...]:
+    """Count, all and share as true numbers; a small count and its share hidden."""
+    few = facts.public and 0 < count < SMALLEST_COUNT
+    return (HIDDEN, of, HIDDEN) if few else (count, of, count / of)
+
+
+def _rejected(facts: Facts) -> list[Told]:
     """Rejected rows of every upload in force; a row that was rejected has no sure area."""
     if facts.headline.level != "kabupaten":
         return []
@@ -91,18 +112,28 @@ def _rejected(facts: Facts) -> list[BigNumber]:
     text = _few(facts, rejected)
     detail = deck_words.REJECTED_DETAIL.format(rejected=text, rows=integer(rows))
     value = percent(rejected / rows, 2) if text[:1].isdigit() else text
-    return [BigNumber("ditolak", deck_words.REJECTED, value, detail, (deck_words.REJECTED_LINE,))]
+    number = BigNumber(
+        "ditolak", deck_words.REJECTED, value, detail, (deck_words.REJECTED_LINE,)
+    )  # fmt: skip
+    return [(number, _cells(facts, rejected, rows))]
 
 
-def _counted(one: Counted) -> BigNumber:
+def _counted(one: Counted) -> Told:
     detail = f"{integer(one.numerator)} dari {integer(one.denominator)}"
-    return BigNumber(one.kind, one.title, percent(one.value), detail)
+    number = BigNumber(one.kind, one.title, percent(one.value), detail)
+    return number, (one.numerator, one.denominator, one.value)
 
 
-def _quality_table(facts: Facts, numbers: list[BigNumber]) -> Table:
-    columns = (Column("what", "Hal"), Column("value", "Nilai"), Column("counted", "Dari"))
-    rows = tuple((one.title, one.value, one.detail) for one in numbers)
-    return Table("kualitas", f"Kualitas data, {facts.place}", columns, rows)
+def _quality_table(facts: Facts, found: Sequence[Told]) -> Table:
+    columns = (
+        Column("what", "Hal"),
+        Column("counted", "Jumlah", "count"),
+        Column("of", "Dari", "count"),
+        Column("value", "Nilai", "share"),
+    )
+    rows = tuple((number.title, *cells) for number, cells in found)
+    note = deck_words.HIDDEN_NOTE if any(HIDDEN in row for row in rows) else ""
+    return Table("kualitas", f"Kualitas data, {facts.place}", columns, rows, note)
 
 
 def has_submissions(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from emonev.core.indonesian import day, integer, percent
+from emonev.core.indonesian import MISSING, day, integer, percent
 from emonev.core.scope import Scope
 from emonev.indicators.registry import registry
 from emonev.services.choices import Choices
@@ -22,7 +22,7 @@ from emonev.ui.showing_link import KEYS, draw_left_out, showing_link
 from emonev.ui.state import open_register, open_store
 from emonev.ui.tables import table
 
-CHANGED, SAME = "≠ berubah", "= sama"
+CHANGED, SAME = "≠ berubah", "= tidak berubah"
 _LEFT_OUT = "rilis_tidak_tampil"
 
 
@@ -185,6 +185,8 @@ def _indicator(key: str) -> str:
 
 
 def _counts(numerator: int | None, denominator: int | None) -> str:
+    if numerator is None and denominator is None:
+        return MISSING
     return f"{integer(numerator)}/{integer(denominator)}"
 
 

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from emonev.charts.slides import Audience, Bars, Deck, Groups, MapBody
+from emonev.charts.slides import HIDDEN, Audience, Bars, Deck, Groups, MapBody
 from emonev.core.period import Period, month
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, Refused, WrongCall
 from emonev.services.age_groups import age_groups, lengths_flagged
 from emonev.services.deck import ORDERS, deck
+from emonev.services.deck_words import FLAGGED
 from emonev.services.figure import Selection
 from emonev.services.figures import figures
 from emonev.services.report import KINDS as FILE_KINDS
@@ -67,6 +68,22 @@ def shown(
             cursor, scope or local(KABUPATEN), Selection(KABUPATEN, period, **choice), order,
             audience, today=TODAY, kecamatan=kecamatan,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["", "73.22.03"])
+def test_data_quality_is_told_in_true_numbers(place: str) -> None:
+    """A hidden count takes its share along: nothing to divide back."""
+    told = shown("rakor_kecamatan", codes=(place,)) if place else shown()
+    (table,) = next(one for one in told.slides if one.kind == "kualitas").data
+    assert [one.kind for one in table.columns] == ["text", "count", "count", "share"]
+    _, count, of, share = table.rows[0]
+    assert isinstance(count, int) and isinstance(of, int) and share == count / of
+    assert all((row[1] == HIDDEN) == (row[3] == HIDDEN) for row in table.rows)
+    flagged = next(row for row in table.rows if row[0] == FLAGGED)
+    with made().reading() as cursor:
+        chosen = Selection(KABUPATEN, AUGUST, kecamatan=place)
+        check = lengths_flagged(cursor, chosen, place or KABUPATEN)
+    assert flagged[1] == (HIDDEN if 0 < check.flagged < 5 else check.flagged)
 
 
 def test_the_rakor_of_the_kabupaten_has_its_slides_in_order() -> None:

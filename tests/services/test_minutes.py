@@ -86,7 +86,7 @@ def test_daftar_hadir_has_room_to_sign_and_berita_acara_its_signers(
     tmp_path: Path, register: Register, cursor: Cursor, number: int
 ) -> None:
     attended = said(register, cursor, Home(tmp_path), "daftar_hadir", number)
-    assert "Tanda tangan" in attended and "20. " in attended and "Wakil Bupati" in attended
+    assert "Tanda tangan" in attended and "30. " in attended and "Wakil Bupati" in attended
     agreed = said(register, cursor, Home(tmp_path), "berita_acara", number)
     assert "tanggal empat, bulan September, tahun dua ribu dua puluh lima" in agreed
     assert agreed.count("Dinas Kesehatan") == 2  # the decision and the signature
