@@ -59,7 +59,10 @@ def _preview(cursor: Cursor, scope: Scope, batch_id: str) -> UndoPreview:
 
 
 def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
-    """Undo an upload in one transaction and recompute the periods it touched."""
+    """Undo an upload in one transaction and recompute the periods it touched.
+
+    What a later upload said again stands on as that upload's; what a later one wrote over, too.
+    """
     named = {"batch_id": batch_id}
     with store.writing() as cursor:
         done = _preview(cursor, scope, batch_id)
@@ -67,6 +70,10 @@ def undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
         touched += cursor.execute(sql("undo_kabupaten_before"), named).fetchall()
         cursor.execute("CREATE OR REPLACE TEMP TABLE undo_key (child_id BIGINT, measured_on DATE)")
         for name, parameters in (
+            ("undo_heirs", named),
+            ("undo_adopt", named),
+            ("undo_adopt_replaced", named),
+            ("undo_adopt_unchanged", {}),
             ("undo_held", named),
             ("undo_splice", named),
             ("undo_drop_spliced", named),

@@ -159,6 +159,11 @@ def undo(cursor: Cursor, batch_id: str) -> list[Touched]:
     """Take a batch's entries out and give back what they replaced; give what was touched."""
     named = {"batch_id": batch_id}
     touched: list[Touched] = cursor.execute(sql("entry_touched_by_batch"), named).fetchall()
+    for name, parameters in (
+        ("entry_undo_heirs", named), ("entry_undo_adopt", named),
+        ("entry_undo_adopt_replaced", named), ("entry_undo_adopt_unchanged", {}),
+    ):  # fmt: skip
+        cursor.execute(sql(name), parameters)
     for name in (
         "entry_undo_splice", "entry_undo_drop_spliced", "entry_undo_delete", "entry_undo_restore",
         "entry_undo_drop_replaced",

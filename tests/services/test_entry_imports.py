@@ -85,6 +85,35 @@ def test_a_changed_figure_updates_its_row_and_undo_gives_the_old_one_back(
     assert stunting(store) == {KAB: (12, 140)}
 
 
+def test_what_a_later_upload_said_again_stands_when_the_first_is_undone(
+    store: Store, tmp_path: Path
+) -> None:
+    first = take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="satu"))
+    again = take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="lagi"))
+    assert fates(again) == (0, 0, 1, 0, 0) and first.batch and again.batch
+    preview = preview_undo(EVERYTHING, store, first.batch)
+    assert (preview.removed, preview.restored) == (0, 0) and preview.kept > 0
+    undo(EVERYTHING, store, first.batch)
+    assert stunting(store) == {KAB: (10, 90)}
+    undo(EVERYTHING, store, again.batch)
+    assert stunting(store) == {}
+
+
+def test_said_again_and_then_written_over_comes_back_step_by_step(
+    store: Store, tmp_path: Path
+) -> None:
+    first = take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="satu"))
+    again = take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="lagi"))
+    third = take(store, tmp_path, recap(tmp_path, rows((5, 7, 80, 0, 1)), name="tiga"))
+    assert first.batch and again.batch and third.batch
+    undo(EVERYTHING, store, first.batch)
+    assert stunting(store) == {KAB: (12, 92)}
+    undo(EVERYTHING, store, third.batch)
+    assert stunting(store) == {KAB: (10, 90)}
+    undo(EVERYTHING, store, again.batch)
+    assert stunting(store) == {}
+
+
 def test_undoing_the_first_after_the_second_keeps_the_second(store: Store, tmp_path: Path) -> None:
     first = take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="satu"))
     second = take(store, tmp_path, recap(tmp_path, rows((5, 7, 80, 0, 1)), name="dua"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -304,6 +306,50 @@ def test_undo_keeps_what_a_later_upload_wrote_over(office: Office) -> None:
     assert office.query("SELECT weight_kg FROM measurement") == [(11.0,)]
     undo(EVERYTHING, office.store, second.batch)
     assert office.query("SELECT count(*) FROM measurement") == [(0,)]
+
+
+def test_undo_leaves_what_a_later_upload_said_again(office: Office) -> None:
+    first = office.upload([child(weight_kg=10.0)])
+    again = office.upload([child(weight_kg=10.0)])
+    assert first.batch and again.batch
+    preview = preview_undo(EVERYTHING, office.store, first.batch)
+    assert (preview.removed, preview.restored, preview.kept) == (0, 0, 1)
+    undo(EVERYTHING, office.store, first.batch)
+    assert office.query("SELECT weight_kg, batch_id FROM measurement") == [(10.0, again.batch)]
+    undo(EVERYTHING, office.store, again.batch)
+    assert office.query("SELECT count(*) FROM measurement") == [(0,)]
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_undoing_in_any_order_is_as_if_those_uploads_had_never_been(data: st.DataObject) -> None:
+    """The slow twin: an empty store that takes only the uploads that were not undone."""
+    weights = st.lists(st.sampled_from([10.0, 11.0, None]), min_size=2, max_size=2)
+    uploads = data.draw(st.lists(weights, min_size=2, max_size=4))
+    undone = data.draw(st.permutations(range(len(uploads))))
+    undone = undone[: data.draw(st.integers(1, len(uploads)))]
+    with TemporaryDirectory() as one, TemporaryDirectory() as two:
+        office, twin = Office(Path(one)), Office(Path(two))
+        batches = [office.upload(_weighed(weights)).batch for weights in uploads]
+        for at in undone:
+            batch = batches[at]
+            if batch:
+                undo(EVERYTHING, office.store, batch)
+        for at, weights in enumerate(uploads):
+            if at not in undone:
+                twin.upload(_weighed(weights))
+        asked = "SELECT birth_date, measured_on, weight_kg, zwei FROM measurement ORDER BY ALL"
+        assert office.query(asked) == twin.query(asked)
+        cube = "SELECT * FROM cube ORDER BY ALL"
+        assert office.query(cube) == twin.query(cube)
+        office.store.close()
+        twin.store.close()
+
+
+def _weighed(weights: list[float | None]) -> list[dict]:
+    """A child per weight; None leaves the child out (one more keeps the file from being empty)."""
+    told = [child(i=at, weight_kg=w) for at, w in enumerate(weights, 1) if w is not None]
+    return [*told, child(i=9)]
 
 
 def test_an_undone_batch_cannot_be_undone_again_and_its_file_is_new_again(office: Office) -> None:
