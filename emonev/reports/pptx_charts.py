@@ -62,6 +62,7 @@ def draw_bars(paper: Paper, box: Box, body: Bars) -> None:
     axis.format.line.color.rgb = rgb(LINE)
     axis.has_major_gridlines = False
     no_ticks(axis)
+    every_name(axis)
     axis.tick_labels.font.size = paper.points(size)
     axis.tick_labels.font.color.rgb = rgb(INK)
     # Beside the axis line also where a bar is missing.
@@ -139,6 +140,8 @@ def draw_trend(paper: Paper, box: Box, body: TrendLine) -> None:
     no_ticks(value_axis)
     axis.format.line.color.rgb = rgb(LINE)
     no_ticks(axis)
+    if not many:
+        every_name(axis)
     axis.tick_labels.font.size = paper.points(12 if many else 16)
     axis.tick_labels.font.color.rgb = rgb(INK)
     _line(paper, chart.plots[0].series[0], points)
@@ -211,3 +214,10 @@ def gaps(chart: Any) -> None:
 def no_ticks(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.minor_tick_mark = XL_TICK_MARK.NONE
+
+
+def every_name(axis: Any) -> None:
+    """No category's name is left out, also where a template's letters are wider than ours."""
+    skip = etree.Element(qn("c:tickLblSkip"), val="1")
+    # The schema wants it right before this one, which python-pptx always writes.
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from emonev.charts.slides import Audience, Column, Deck, Sentences, Slide
@@ -103,6 +104,17 @@ def test_every_chart_carries_its_workbook(file: Path) -> None:
     found = list(charts(presentation(file)))
     assert len(found) >= 5
     assert all(chart.part.chart_workbook.xlsx_part is not None for chart in found)
+
+
+def test_no_chart_leaves_a_name_out(file: Path) -> None:
+    """PowerPoint drops every second name of a crowded axis unless it is told not to."""
+    write_pptx(shown(), file)
+    for chart in charts(presentation(file)):
+        axis = chart.category_axis._element
+        names = [child.tag.rpartition("}")[2] for child in axis]
+        assert axis.find(qn("c:tickLblSkip")).get("val") == "1"
+        assert names.index("lblOffset") < names.index("tickLblSkip")
+        assert names[names.index("tickLblSkip") + 1 :] == ["noMultiLvlLbl"]
 
 
 def test_every_slide_says_its_filters_and_the_demo_mark(file: Path) -> None:
