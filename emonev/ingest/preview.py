@@ -12,7 +12,7 @@ from typing import Any
 
 from emonev.ingest import columns
 from emonev.ingest.header import Header, squeezed
-from emonev.ingest.issues import column_letters, outlined
+from emonev.ingest.issues import column_letters, outlined, shown_safely
 from emonev.ingest.labels import UNKNOWN, code_of
 
 PREVIEW_ROWS = 9
@@ -60,12 +60,19 @@ def preview(rows: Sequence[Sequence[Any]], header: Header | None) -> tuple[tuple
                 out.append(text)
             elif name in columns.PRIVATE_FIELDS and text:
                 out.append("•••")
-            elif name and trusted and not _LONG_NUMBER.search(text):
+            elif name and trusted and _belongs(name, text):
                 out.append(text)
             else:
                 out.append(_outline(value, text))
         result.append(tuple(out))
     return tuple(result)
+
+
+def _belongs(name: str, text: str) -> bool:
+    """False for a name or NIK that stands under another field (the columns moved)."""
+    if name in columns.AREA_FIELDS:
+        return not _LONG_NUMBER.search(text)
+    return shown_safely(text) == text
 
 
 def known_columns(row: Sequence[Any], known: Collection[int]) -> tuple[str, ...]:

@@ -138,3 +138,11 @@ def test_every_catalogue_entry_speaks() -> None:
         log = IssueLog("Lembar")
         log.add(code)
         assert log.issues()[0].expected == kind.expected
+
+
+def test_a_name_under_another_header_is_shown_in_outline(tmp_path: Path) -> None:
+    row = child(i=1) | {"TB Lahir": "ORANG TUA CONTOH 1", "LiLA": "9900000000000017"}
+    (sheet,) = read(workbook(tmp_path, [row])).sheets
+    shown = " ".join(cell for line in sheet.preview for cell in line)
+    assert "ORANG TUA" not in shown and "99000000000" not in shown.replace("9" * 16, "")
+    assert "Berat Badan Normal" in shown and "MALANGKE" in shown

@@ -374,7 +374,7 @@ def lose_a_row(draft: Draft, base: Base, rng: random.Random) -> bool:
 
 def lose_a_figure(draft: Draft, base: Base, rng: random.Random) -> bool:
     """One figure of the first row is another one (of a child: it grew by 9 cm)."""
-    wanted = {"by_name": "Tinggi", "krs_family": "Status Risiko Stunting",
+    wanted = {"by_name": "Tinggi", "krs_family": "Keluarga Sasaran",
               "sasaran": "Total", "survey": "Persentase"}.get(base.name)  # fmt: skip
     for at, column in enumerate(draft.columns):
         if (column.heads[-1] == wanted) if wanted else column.role == "count":
