@@ -32,7 +32,7 @@ SCREENS = (
     Screen("tren", "Tren", ":material/show_chart:", "Lihat"),
     Screen("paparan", "Paparan & bahan", ":material/slideshow:", "Rakor"),
     Screen("rakor", "Rapat", ":material/groups:", "Rakor"),
-    Screen("tindak-lanjut", "Tindak lanjut", ":material/checklist:", "Rakor"),
+    Screen("tindak-lanjut", "RTL", ":material/checklist:", "Rakor"),
     Screen("unggah", "Unggah", ":material/upload_file:", "Data"),
     Screen("belum-kirim", "Siapa belum kirim", ":material/schedule_send:", "Data"),
     Screen("pengaturan", "Pengaturan", ":material/settings:", "Data"),

@@ -72,7 +72,7 @@ def test_a_meeting_from_opening_to_the_next_one(
     page.get_by_text("2 terbuka").wait_for()
     assert page.get_by_text(FIRST).is_visible() and page.get_by_text(SECOND).is_visible()
 
-    page.get_by_role("link", name="Tindak lanjut").click()
+    page.get_by_role("link", name="RTL").click()
     page.get_by_text("2 keputusan: 2 belum dimulai.").wait_for()
 
 
