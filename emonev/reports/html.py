@@ -141,7 +141,7 @@ def _bar(cards: tuple[AreaCard, ...], live: Live | None) -> str:
         f'<option value="{inert(card.code)}">{inert(card.name)}</option>' for card in cards
     )
     jump = (
-        f'<select id="jump" aria-label="Ke wilayah"><option value="">Wilayah …</option>{options}'
+        f'<select id="jump" aria-label="Ke wilayah"><option value="">Wilayah</option>{options}'
         "</select>"
     )
     mark = f'<button id="newer" data-ask="{inert(live.ask)}" hidden></button>' if live else ""

@@ -25,7 +25,7 @@ from emonev.reports.pptx_page import LETTER, Box, Paper, Style, fitting, needed,
 GAP = 24
 TESTED = ("turun_jelas", "naik_jelas")
 
-LONGEST = 60
+LONGEST = 160
 """Letters of a column beyond which its texts wrap anyway."""
 
 AIR = 0.35

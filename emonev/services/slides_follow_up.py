@@ -19,7 +19,7 @@ LINES = 15.0
 BETWEEN = 0.6
 """White around a row, in lines."""
 
-LETTERS = {"what": 38, "who": 18, "due": 8, "status": 12, "since": 22}
+LETTERS = {"what": 38, "who": 18, "due": 8, "status": 12, "since": 34}
 """About so many letters of a column stand on a line."""
 
 LONGEST = 110

@@ -14,6 +14,8 @@ from emonev.charts.slides import Audience, Deck, Sentences, Slide, Table, notes_
 from emonev.core.period import month
 from emonev.core.scope import Scope, local
 from emonev.errors import NoAccess, WrongCall
+from emonev.reports.pptx import BODY
+from emonev.reports.pptx_text import _table_size
 from emonev.services.deck import PAGE_ITEMS, deck, page_items
 from emonev.services.figure import Selection
 from emonev.services.figures import figures
@@ -216,6 +218,24 @@ def test_many_decisions_take_more_slides_and_none_is_lost() -> None:
     assert all(len(table(slide).rows) == 4 for slide in shown.slides[:-1])
     (data,) = shown.slides[0].data
     assert [row[3] for row in data.rows] == [one.what for one in many]
+
+
+def test_three_decisions_with_all_their_words_stand_on_one_slide() -> None:
+    """A lone row on a slide of its own helps nobody; letters stay as large as the hall needs."""
+    words = (
+        "Feb 2025: 78 dari 383 (20,4 %); Agu 2025: 72 dari 380 (18,9 %); belum dapat dibedakan "
+        "(−1,4 persen poin sejak Feb 2025)"
+    )
+    target = f"{words}; target paling banyak 66 anak: belum tercapai."
+    what = "Mendampingi keluarga balita stunting dan menyediakan PMT pangan lokal 90 hari"
+    three = tuple(
+        decision(at, what=what, since=replace(since((78, 383), (72, 380)), text=text))
+        for at, text in enumerate((target, f"{words}.", f"{words}."), start=1)
+    )
+    (slide,) = composed(Item("tindak_lanjut_dahulu"), decisions=three).slides
+    shown = table(slide)
+    rows = [[str(cell) for cell in row] for row in shown.rows]
+    assert rows[0][-1] == target and _table_size(shown.columns, rows, BODY) >= 15
 
 
 def test_a_kecamatan_gets_what_concerns_it() -> None:
