@@ -40,6 +40,7 @@ def _data(deck: Deck) -> dict[str, Any]:
         "svg": map_svg(chart, WIDTH, MAP_HEIGHT, FONT, "below") if chart else "",
         "sentences": sentences,
         "room": 380 if chart else 900,
+        "caption": first.caption,
         "footer": " · ".join(part for part in footer if part),
     }
 

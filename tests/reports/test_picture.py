@@ -62,6 +62,11 @@ def test_wild_names_and_a_deck_without_a_map_still_make_a_picture(tmp_path: Path
     assert picture(first, tmp_path).size == (1080, 1350)
 
 
+def test_the_fixed_footnote_goes_along_with_the_picture() -> None:
+    """A picture is passed on without the deck: it says itself what its figures are."""
+    assert "belum dikonfirmasi tenaga medis" in _data(shown())["caption"]
+
+
 def test_the_headline_stays_when_the_rakor_opens_with_what_is_still_open() -> None:
     deck = shown()
     first = replace(deck.slides[-1], title="3 masih terbuka", bodies=())
