@@ -147,10 +147,11 @@ def columns_swapped(draft: Draft, base: Base, rng: random.Random) -> bool:
 
 def columns_dropped(draft: Draft, base: Base, rng: random.Random) -> bool:
     """Some columns are gone."""
-    gone = set(rng.sample(range(len(draft.columns)), min(len(draft.columns) - 2, 3)))
+    width = len(draft.columns)
+    gone = set(rng.sample(range(width), min(width - 2, 3)))
     draft.columns = [c for at, c in enumerate(draft.columns) if at not in gone]
-    draft.rows = [
-        [v for at, v in enumerate(r) if at not in gone] if isinstance(r, list) else r
+    draft.rows = [  # a header printed again loses them, too
+        type(r)(v for at, v in enumerate(r) if at not in gone) if r and len(r) == width else r
         for r in draft.rows
     ]
     return True
