@@ -258,9 +258,6 @@ def take_rakor(camera: Camera) -> None:
     """Presenting, handing out, a meeting from preparing to its papers, following up."""
     page = camera.page
     camera.open("paparan")
-    page.get_by_label("Nama Anda (pencatat)").fill("Ani, Bapperida")
-    page.keyboard.press("Tab")
-    camera.settle()
     camera.press("PowerPoint")
     camera.press("Gambar WhatsApp")
     camera.press("Bekukan dan tayangkan")
