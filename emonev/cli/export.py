@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from emonev.cli.output import Output
-from emonev.core.period import Period, parse_period
+from emonev.cli.periods import asked_period
 from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
 from emonev.store.home import Home
@@ -31,7 +31,7 @@ def run_cakupan(arguments: argparse.Namespace, home: Home, out: Output) -> int:
     try:
         with store.reading() as cursor:
             kabupaten = _kabupaten(cursor, arguments.kabupaten)
-            period = _period(arguments.period, serentak_months(cursor, kabupaten))
+            period = asked_period(arguments.period, serentak_months(cursor, kabupaten))
             made = export_cakupan(
                 cursor, EVERYTHING, Path(arguments.out), kabupaten, period,
                 indicators=arguments.indicator,
@@ -52,15 +52,6 @@ def _kabupaten(cursor: Cursor, given: str) -> str:
     if not kabupaten:
         raise WrongCall("Kabupaten belum dipilih.", hint="Tambahkan --kabupaten KODE.")
     return kabupaten
-
-
-def _period(text: str, serentak: tuple[str, ...]) -> Period:
-    try:
-        return parse_period(text, serentak)
-    except ValueError:
-        raise WrongCall(
-            f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025, 2025-TW1, atau 2025-08."
-        ) from None
 
 
 def template_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 
 from emonev.cli.output import Output
+from emonev.cli.periods import asked_period
 from emonev.core.area import Level
-from emonev.core.period import Period, parse_period
 from emonev.core.scope import EVERYTHING
-from emonev.errors import WrongCall
 from emonev.services.figures import indicator_rows
 from emonev.store.home import Home
 from emonev.store.settings import get_setting, serentak_months
@@ -38,22 +37,12 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
                 level=Level(arguments.level),
                 area=arguments.area,
                 source=arguments.source,
-                period=_period(arguments.period, serentak),
+                period=asked_period(arguments.period, serentak),
             )
     finally:
         store.close()
     out.answer({"rows": rows}, "\n".join(_line(row) for row in rows))
     return 0
-
-
-def _period(text: str, serentak: tuple[str, ...]) -> Period:
-    try:
-        return parse_period(text, serentak)
-    except ValueError:
-        raise WrongCall(
-            f"Periode {text!r} tidak dimengerti.",
-            hint="Tulis 2025, 2025-TW1, 2025-TW2-SD, atau 2025-08.",
-        ) from None
 
 
 def _line(row: dict[str, object]) -> str:

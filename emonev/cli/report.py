@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from emonev.cli.output import Output
-from emonev.core.period import Period, parse_period
+from emonev.cli.periods import asked_period
 from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
 from emonev.store.home import Home
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
             kabupaten = arguments.kabupaten or get_setting(cursor, "kabupaten")
             if not kabupaten:
                 raise WrongCall("Kabupaten belum dipilih.", hint="Tambahkan --kabupaten KODE.")
-            period = _period(arguments.period, serentak_months(cursor, kabupaten))
+            period = asked_period(arguments.period, serentak_months(cursor, kabupaten))
             written = decisions(
                 EVERYTHING, Register(home.register), cursor, kabupaten, today=today
             )  # fmt: skip
@@ -80,12 +80,3 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
         f"({made.audience}).",
     )
     return 0
-
-
-def _period(text: str, serentak: tuple[str, ...]) -> Period:
-    try:
-        return parse_period(text, serentak)
-    except ValueError:
-        raise WrongCall(
-            f"Periode {text!r} tidak dimengerti.", hint="Tulis 2025, 2025-TW1, atau 2025-08."
-        ) from None

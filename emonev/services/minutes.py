@@ -47,51 +47,6 @@ def document(
     return Document(name, fill(home, key, values))
 
 
-def notula(
-    scope: Scope,
-    register: Register,
-    home: Home,
-    cursor: Cursor,
-    meeting_id: int,
-    out: Path,
-    *,
-    today: date,
-) -> Path:
-    """Write the notula to ``out`` (a folder: under its own name). Raises as ``document``."""
-    made = document(scope, register, home, cursor, "notula", meeting_id, today=today)
-    return write_document(made, out)
-
-
-def daftar_hadir(
-    scope: Scope,
-    register: Register,
-    home: Home,
-    cursor: Cursor,
-    meeting_id: int,
-    out: Path,
-    *,
-    today: date,
-) -> Path:
-    """Write the attendance list, with room to sign. Raises as ``document``."""
-    made = document(scope, register, home, cursor, "daftar_hadir", meeting_id, today=today)
-    return write_document(made, out)
-
-
-def berita_acara(
-    scope: Scope,
-    register: Register,
-    home: Home,
-    cursor: Cursor,
-    meeting_id: int,
-    out: Path,
-    *,
-    today: date,
-) -> Path:
-    """Write the berita acara kesepakatan, for signatures. Raises as ``document``."""
-    made = document(scope, register, home, cursor, "berita_acara", meeting_id, today=today)
-    return write_document(made, out)
-
-
 def write_document(made: Document, out: Path) -> Path:
     """Write it to ``out`` (a folder: under its own name); returns the file. Raises Refused."""
     path = out / made.file_name if out.is_dir() else out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,7 +33,6 @@ from tests.services.registers import (
     VIEWER,
     WHO,
     a_meeting,
-    register_in,
 )
 from tests.store_builders import store, write
 
@@ -58,17 +56,6 @@ def made() -> Iterator[Store]:
     opened = store(rows, sasaran=SASARAN)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def cursor(made: Store) -> Iterator[Cursor]:
-    with made.reading() as cursor:
-        yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 def draft(**fields: Any) -> DecisionDraft:

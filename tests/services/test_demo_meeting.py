@@ -23,7 +23,7 @@ from emonev.store.store import Cursor, Store
 from tests.filled_home import fill
 from tests.meeting import meeting as meeting_store
 from tests.services.importing import Office
-from tests.services.registers import HELD_ON, KAB, NOW, VIEWER, WHO, a_meeting, register_in
+from tests.services.registers import HELD_ON, KAB, NOW, VIEWER, WHO, a_meeting
 from tests.services.test_evidence import PDF
 from tests.store_builders import store
 
@@ -35,17 +35,6 @@ def made() -> Iterator[Store]:
     opened = meeting_store()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def cursor(made: Store) -> Iterator[Cursor]:
-    with made.reading() as cursor:
-        yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 def test_the_rakor_was_held_after_the_wave_before(register: Register, cursor: Cursor) -> None:

@@ -29,7 +29,6 @@ from tests.services.registers import (
     VIEWER,
     WHO,
     a_meeting,
-    register_in,
 )
 from tests.store_builders import store
 
@@ -48,17 +47,6 @@ def made() -> Iterator[Store]:
     opened = store()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def cursor(made: Store) -> Iterator[Cursor]:
-    with made.reading() as cursor:
-        yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from emonev.services.decisions import decide, note_progress
 from emonev.services.follow_up import FollowUp, follow_up
 from emonev.services.meeting_result import Decision, DecisionDraft
 from emonev.store.store import Cursor, Store
-from tests.services.registers import ELSEWHERE, KAB, NOW, VIEWER, WHO, a_meeting, register_in
+from tests.services.registers import ELSEWHERE, KAB, NOW, VIEWER, WHO, a_meeting
 from tests.store_builders import store
 
 TODAY = date(2025, 10, 1)
@@ -27,17 +26,6 @@ def made() -> Iterator[Store]:
     opened = store()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def cursor(made: Store) -> Iterator[Cursor]:
-    with made.reading() as cursor:
-        yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 def decided(

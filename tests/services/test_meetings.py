@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,13 +33,7 @@ from tests.services.registers import (
     VIEWER,
     WHO,
     a_meeting,
-    register_in,
 )
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 def test_a_meeting_is_kept_as_written(register: Register) -> None:

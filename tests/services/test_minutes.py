@@ -21,14 +21,14 @@ from emonev.services.figure import Selection
 from emonev.services.headline import headline
 from emonev.services.meeting_result import DecisionDraft, Participant
 from emonev.services.meetings import put_participants
-from emonev.services.minutes import berita_acara, daftar_hadir, document, notula
+from emonev.services.minutes import document, write_document
 from emonev.services.releases import release
 from emonev.store.home import Home
 from emonev.store.store import Cursor
 from tests.reports.decks import WILD, made
 from tests.reports.test_docx import template as word
 from tests.reports.test_docx import text_of
-from tests.services.registers import ELSEWHERE, KAB, NOW, VIEWER, WHO, a_meeting, register_in
+from tests.services.registers import ELSEWHERE, KAB, NOW, VIEWER, WHO, a_meeting
 
 TODAY = date(2025, 9, 5)
 PEOPLE = (Participant("Wakil Bupati", "Pemerintah Kabupaten", "Ketua"), Participant("Sekda"))
@@ -38,11 +38,6 @@ PEOPLE = (Participant("Wakil Bupati", "Pemerintah Kabupaten", "Ketua"), Particip
 def cursor() -> Iterator[Cursor]:
     with made().reading() as cursor:
         yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 @pytest.fixture
@@ -97,13 +92,14 @@ def test_the_files_are_named_after_the_meeting_and_written_whole(
 ) -> None:
     out, home = tmp_path / "keluar", Home(tmp_path)
     out.mkdir()
-    for write in (notula, daftar_hadir, berita_acara):
-        path = write(VIEWER, register, home, cursor, number, out, today=TODAY)
+    for kind in KINDS:
+        made = document(VIEWER, register, home, cursor, kind.key, number, today=TODAY)
+        path = write_document(made, out)
         assert path.parent == out and not set(path.name) & set('/\\:*?"<>| ')
         assert path.name.startswith("DATA-CONTOH_") and "2025-09-04" in path.name
     assert len(list(out.iterdir())) == len(KINDS)
     with pytest.raises(Refused):
-        notula(VIEWER, register, home, cursor, number, out / "tiada" / "a.docx", today=TODAY)
+        write_document(made, out / "tiada" / "a.docx")
 
 
 def test_the_offices_own_template_is_filled(

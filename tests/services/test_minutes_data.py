@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +30,6 @@ from tests.services.registers import (
     VIEWER,
     WHO,
     a_meeting,
-    register_in,
 )
 
 TODAY = date(2025, 9, 5)
@@ -43,17 +41,6 @@ def made() -> Iterator[Store]:
     opened = meeting_store()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def cursor(made: Store) -> Iterator[Cursor]:
-    with made.reading() as cursor:
-        yield cursor
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    return register_in(tmp_path)
 
 
 def decided(register: Register, cursor: Cursor, meeting_id: int, **fields: Any) -> int:
@@ -103,7 +90,7 @@ def test_what_nobody_wrote_down_is_left_for_a_hand(register: Register, cursor: C
     assert (values["angka_kalimat"], values["keputusan"], values["rtl_lama"]) == ("", [], [])
 
 
-@pytest.mark.parametrize(("came", "rows"), [(0, 20), (2, 20), (15, 20), (16, 21), (40, 45)])
+@pytest.mark.parametrize(("came", "rows"), [(0, 30), (2, 30), (25, 30), (26, 31), (40, 45)])
 def test_an_attendance_sheet_has_free_rows(
     register: Register, cursor: Cursor, came: int, rows: int
 ) -> None:

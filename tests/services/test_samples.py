@@ -8,7 +8,9 @@ from scripts.list_samples import SAMPLES, lines
 from tests.ingest.reading import SAMPLES as FOLDER
 from tests.repository import PROJECT
 
-ALLOWED = {"unknown_area", "kabupaten", "area_columns", "measured_on", "puskesmas_area", "row_meaning"}
+ALLOWED = {
+    "unknown_area", "kabupaten", "area_columns", "measured_on", "puskesmas_area", "row_meaning",
+}  # fmt: skip
 
 
 def test_every_sample_goes_in_as_the_list_says() -> None:
