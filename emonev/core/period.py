@@ -1,8 +1,9 @@
 """Periods and their rules: which months a figure counts (numbers.md: every figure names its rule).
 
 A period is written "2025" (rule ``tahun``: the August wave of that year), "2025-TW3" (a quarter),
-"2025-TW3-SD" (January to the end of that quarter, as Sigizi reports do) or "2025-08" (a month; a weighing wave, ``gelombang``, when it is February, August or a month the
-kabupaten declared "serentak").
+"2025-TW3-SD" (January to the end of that quarter, as Sigizi reports do) or "2025-08" (a month; a
+weighing wave, ``gelombang``, when it is February, August or a month the kabupaten declared
+"serentak").
 """
 
 from __future__ import annotations

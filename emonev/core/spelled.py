@@ -11,6 +11,9 @@ ONES = (
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
+UNITS = ((1000, "ribu", "seribu"), (100, "ratus", "seratus"), (10, "puluh", ""))
+"""Size, its word after a number, its word for one."""
+
 
 def spelled(number: int) -> str:
     """28 → "dua puluh delapan", 2025 → "dua ribu dua puluh lima". Raises ValueError past 0-9999."""
@@ -20,10 +23,7 @@ def spelled(number: int) -> str:
         return ONES[number]
     if number < 20:
         return f"{ONES[number - 10]} belas"
-    for unit, name, single in ((1000, "ribu", "seribu"), (100, "ratus", "seratus"),
-                               (10, "puluh", "")):  # fmt: skip
-        if number >= unit:
-            break
+    unit, name, single = next(one for one in UNITS if number >= one[0])
     many, rest = divmod(number, unit)
     head = single if many == 1 else f"{ONES[many]} {name}"
     return f"{head} {spelled(rest)}" if rest else head

@@ -89,9 +89,7 @@ class Register:
 
 
 def _unreadable() -> EmonevError:
-    return EmonevError(
-        "Catatan rapat tidak dapat dibuka.", hint="Pulihkan dari cadangan terakhir."
-    )
+    return EmonevError("Catatan rapat tidak dapat dibuka.", hint="Pulihkan dari cadangan terakhir.")
 
 
 def migrate(register: Register) -> None:

@@ -70,9 +70,7 @@ def choose_source(
     with store.writing() as cursor:
         known = {(one.period, one.unit) for one in combined.unit_sources(cursor, kabupaten)}
         if (period, unit) not in known:
-            raise WrongCall(
-                "Data per nama dan rekap di sini tidak berbeda lebih dari 5 %."
-            )
+            raise WrongCall("Data per nama dan rekap di sini tidak berbeda lebih dari 5 %.")
         key = f"{SETTING}:{kabupaten}:{period}:{unit}"
         if change_setting(cursor, key, source, role=scope.role, now=datetime.now()):
             combined.refresh(cursor, kabupaten)

@@ -44,6 +44,7 @@ def ask(routes: Sequence[Route], path: str, method: str = "GET") -> Answered:
         "query_string": b"", "headers": [], "server": ("127.0.0.1", 80), "scheme": "http",
         "root_path": "", "client": ("127.0.0.1", 1),
     }  # fmt: skip
+
     async def answer() -> None:
         await Starlette(routes=list(routes))(scope, receive, send)
 
