@@ -28,6 +28,9 @@ from emonev.reports.pptx_text import cell_text
 FONT = 20
 """The smallest letters of the 1280 x 720 stage, pixels."""
 
+PHONE, PHONE_FONT, PHONE_ROW = 356, 15, 26.0
+"""Width of a drawing for a phone of 390 pixels, its letters, and the height of a bar."""
+
 ROW = 38
 """Height of a table's row, pixels."""
 
@@ -142,12 +145,19 @@ def _chart(drawn: str) -> str:
     return f'<div class="chart">{drawn}</div>'
 
 
+def _bars(body: Bars, width: int, height: int) -> str:
+    """Drawn twice: for the stage, and narrow enough for a phone to show every value."""
+    phone = bars_svg(body, PHONE, round(len(body.bars) * PHONE_ROW), PHONE_FONT)
+    stage = bars_svg(body, width, height, FONT)
+    return f'<div class="chart stage">{stage}</div><div class="chart phone">{phone}</div>'
+
+
 DRAWERS: dict[type, Callable[[Any, int, int], str]] = {
     BigNumbers: _numbers,
     Sentences: _sentences,
     Groups: _groups,
     Table: _table,
-    Bars: lambda body, width, height: _chart(bars_svg(body, width, height, FONT)),
+    Bars: _bars,
     TrendLine: lambda body, width, height: _chart(trend_svg(body, width, height, FONT)),
     SmallMultiples: lambda body, width, height: _chart(multiples_svg(body, width, height, FONT)),
     MapBody: lambda body, width, height: _chart(map_svg(body, width, height, FONT)),

@@ -316,12 +316,19 @@ def _not_sent(cursor: Cursor, scope: Scope, kabupaten: str, within: str, period:
     if not rows:
         return NotSent(0, 0, (), "")
     sent = words.ONE_SENT if len(rows) == 1 else words.ALL_SENT
-    text = words.NOT_SENT if missing else sent
+    text = (words.NOT_SENT if missing else sent).format(
+        missing=len(missing), total=len(rows), period=period.label
+    )
+    partial = sum(any(cell.mark != "lengkap" for cell in row.cells) for row in rows)
+    if partial and not missing:
+        # "Semua sudah kirim" alone would stand above a list of those that lack desa.
+        partly = words.ONE_PARTLY_SENT if len(rows) == 1 else words.PARTLY_SENT
+        text = partly.format(sent=text, partial=partial)
     return NotSent(
         missing=len(missing),
         total=len(rows),
         names=tuple(_shown_name(row) for row in missing),
-        text=text.format(missing=len(missing), total=len(rows), period=period.label),
+        text=text,
     )
 
 

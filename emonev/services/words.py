@@ -134,6 +134,8 @@ RUNNING = "{quarter} berjalan: {amount} diukur, belum dibandingkan"
 NOT_SENT = "{missing} dari {total} puskesmas belum kirim {period}"
 ALL_SENT = "Semua {total} puskesmas sudah kirim {period}"
 ONE_SENT = "Puskesmas ini sudah kirim {period}"
+PARTLY_SENT = "{sent}, {partial} di antaranya baru sebagian desa"
+ONE_PARTLY_SENT = "{sent}, baru sebagian desa"
 
 STATUS = {
     "cakupan_rendah": "Cakupan di bawah 80 %: angka ini belum dapat dibandingkan.",

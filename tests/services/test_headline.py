@@ -232,7 +232,8 @@ def test_puskesmas_without_a_row_in_the_period_are_counted() -> None:
     assert (sent.missing, sent.total, sent.names) == (1, 2, ("Dua",))
     assert sent.text == "1 dari 2 puskesmas belum kirim Agustus 2025"
     here = ringkasan(made, kecamatan=SATU)
-    assert here.not_sent.text == "Puskesmas ini sudah kirim Agustus 2025"
+    # Desa A of two that kecamatan Satu has: "sudah kirim" alone would say too much.
+    assert here.not_sent.text == "Puskesmas ini sudah kirim Agustus 2025, baru sebagian desa"
 
 
 def test_the_strip_counts_the_newest_month_as_the_page_of_submissions_does() -> None:
