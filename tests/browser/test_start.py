@@ -17,7 +17,10 @@ from tests.filled_home import fill
 pytestmark = pytest.mark.browser
 
 DEMO_MARK = "DATA CONTOH · bukan data sebenarnya"
-MENU = ["Ringkasan", "Peta", "Tren", "Unggah", "Siapa belum kirim", "Pengaturan", "Metodologi"]
+MENU = [
+    "Ringkasan", "Peta", "Tren", "Paparan & bahan", "Rapat", "RTL", "Unggah", "Siapa belum kirim",
+    "Pengaturan", "Metodologi",
+]  # fmt: skip
 
 
 def menu(page: Any) -> list[str]:
