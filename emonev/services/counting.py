@@ -247,6 +247,7 @@ def _desa_reported(
             "months": [month for _, month in sorted(pairs)],
             "level": question.level,
             "puskesmas": question.puskesmas,
+            "source": question.source,
         },
     ).fetchall()
     found: dict[tuple[str, str], int] = {}

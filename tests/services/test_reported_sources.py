@@ -163,3 +163,40 @@ def test_the_combined_trend_says_on_whom_changes_are_tested() -> None:
     with reported(RECAP).reading() as cursor:
         line = trend(cursor, VIEWER, asked)
     assert any("tercatat per nama" in note for note in line.notes)
+
+
+def sent(*areas: str) -> Store:
+    """One child per nama in DESA, and for each of ``areas`` a fuller recap of the same month."""
+    made = store([measurement(1)])
+    with made.writing() as cursor:
+        for area in areas:
+            cursor.execute(
+                "INSERT INTO cube VALUES ('bulan', '2025-08', 'rekap', '73.22', $kec, $area, '', "
+                "'', '00-59', true, 'length_measured_share', 90, NULL), ('bulan', '2025-08', "
+                "'rekap', '73.22', $kec, $area, '', '', '00-59', true, 'stunting', 9, 90)",
+                {"kec": area[:8], "area": area},
+            )
+        combined.refresh(cursor, KABUPATEN)
+    return made
+
+
+def reporting_desa(made: Store, source: str) -> tuple[int, int]:
+    """Desa of the kabupaten that reported, and all of them."""
+    with made.reading() as cursor:
+        line = trend(cursor, VIEWER, selection(source, month(2025, 8), "stunting"), "bulan")
+    (point,) = (one for one in line.whole.points if one.label == "Agu 2025")
+    return point.desa_reported, point.desa_total
+
+
+def test_desa_whose_recap_counts_have_reported() -> None:
+    made = store([measurement(1)])
+    with made.reading() as cursor:
+        desa = [code for (code,) in cursor.execute(
+            "SELECT code FROM area WHERE level = 'desa' ORDER BY code").fetchall()]  # fmt: skip
+    assert len(desa) > 1
+    by_desa, whole = sent(*desa), sent(ONE, TWO)
+    assert reporting_desa(by_desa, "e-ppgbm") == (1, len(desa))
+    for made in (by_desa, whole):
+        assert reporting_desa(made, "gabungan") == (len(desa), len(desa))
+        assert reporting_desa(made, "rekap") == (len(desa), len(desa))
+    assert reporting_desa(sent(ONE), "gabungan")[0] < len(desa)
