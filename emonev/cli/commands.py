@@ -44,7 +44,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("import", "baca berkas by-name ke basis data", "imports"),
+    Command("import", "baca berkas (segala jenis, juga zip) ke basis data", "imports"),
     Command("undo", "batalkan satu unggahan", "imports", "undo_arguments", "run_undo"),
     Command("areas import", "impor daftar kode wilayah (csv, xlsx)", "areas",
             "file_argument", "run_areas"),

@@ -17,6 +17,7 @@ from emonev.services.batch_report import as_json
 from emonev.services.import_result import ImportOptions
 from emonev.services.imports import import_files
 from emonev.services.undo import undo
+from emonev.services.upload import Upload
 from emonev.store.home import Home
 from emonev.store.store import Store
 
@@ -44,7 +45,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
-    """Import the files; exit code 3 when any is refused or has a question open."""
+    """Import the files and what lies in the zips among them; exit code 3 when any is refused, left
+    out or has a question open."""
     said = answers_of(arguments.answer)
     options = ImportOptions(
         kabupaten=arguments.kabupaten,
@@ -60,23 +62,41 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
         table_answers=said.tables,
     )
     store = Store(home.database)
+    opened = Upload(EVERYTHING, home)
     try:
         results = import_files(
             EVERYTHING,
             store,
             home,
-            [Path(file) for file in arguments.files],
+            _files(arguments.files, opened),
             options,
             today=date.today(),
             progress=lambda done, of, name, what: out.progress(f"[{done}/{of}] {name}: {what}"),
         )
     finally:
         store.close()
+        opened.drop_files()
+    left_out = [{"name": one.name, "reason": one.reason} for one in opened.left_out]
     out.answer(
-        {"files": [as_json(result) for result in results]},
-        "\n".join(told(result) for result in results),
+        {"files": [as_json(result) for result in results], "left_out": left_out},
+        "\n".join([*map(told, results), *(f"{one.name}: {one.reason}" for one in opened.left_out)]),
     )
-    return 0 if all(result.settled for result in results) else 3
+    return 0 if not left_out and all(result.settled for result in results) else 3
+
+
+def _files(names: Sequence[str], opened: Upload) -> list[Path]:
+    """The files named, each zip replaced by what lies in it; ``opened`` holds that and names what
+    is left out."""
+    found: list[Path] = []
+    for path in map(Path, names):
+        if path.suffix.lower() != ".zip" or not path.is_file():
+            found.append(path)
+            continue
+        before = len(opened.files)
+        opened.take(path.name, path.read_bytes())
+        opened.open_archives()
+        found += opened.files[before:]
+    return found
 
 
 def _day(text: str) -> date | None:

@@ -67,12 +67,16 @@ class Upload:
         self.files, self.archives, self.left_out = [], [], []
         self.options, self.results, self.stored, self.marked = {}, {}, {}, {}
         for name, content in given:
-            path = self._place(name)
-            path.write_bytes(content)
-            if path.suffix.lower() == ".zip":
-                self.archives.append(path)
-            else:
-                self._add(path)
+            self.take(name, content)
+
+    def take(self, name: str, content: bytes) -> None:
+        """Take one more file. Raises WrongCall for too many files."""
+        path = self._place(name)
+        path.write_bytes(content)
+        if path.suffix.lower() == ".zip":
+            self.archives.append(path)
+        else:
+            self._add(path)
 
     def open_archives(self) -> None:
         """What lies in the archives becomes files of the upload; what does not is named."""

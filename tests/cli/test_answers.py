@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,23 @@ def test_answers_are_sorted_by_what_they_are_about() -> None:
 def test_what_cannot_be_understood_is_a_wrong_call(text: str) -> None:
     with pytest.raises(WrongCall):
         answers_of([text])
+
+
+def test_a_zip_goes_in_by_the_command_line(tmp_path: Path) -> None:
+    archive = tmp_path / "kiriman.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for number, kecamatan in enumerate(("MALANGKE", "MASAMBA")):
+            book = workbook(
+                tmp_path / str(number), [[kecamatan, 7, 70]],
+                header=["Kecamatan", "Stunting", "Balita diukur"], above=(), sheet="Agustus 2025",
+            )  # fmt: skip
+            packed.write(book, f"PKM {number}/data.xlsx")
+        packed.writestr("surat.docx", b"x")
+    done = emonev("import", str(archive), "--kabupaten", "73.22", "--home", tmp_path / "rumah")
+    assert [one["sheets"][0]["new"] for one in done.document["files"]] == [1, 1]
+    assert [one["name"] for one in done.document["left_out"]] == ["kiriman.zip: surat.docx"]
+    assert done.code == 3, "something was left out"
+    assert not list((tmp_path / "rumah").rglob("data.xlsx")), "names stay nowhere"
 
 
 def test_a_table_goes_in_by_the_command_line(tmp_path: Path) -> None:
