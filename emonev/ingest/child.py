@@ -150,9 +150,9 @@ def _not_by_name(parsed: ParsedFile) -> Refusal:
         found = "tabel yang judul kolomnya tidak dikenal"
     return Refusal(
         "jenis_belum_didukung",
-        f"Isi berkas (lembar {names}): {found}. Yang dapat dibaca: ekspor by-name e-PPGBM, satu "
-        "baris per anak, dengan kolom JK, Tgl Lahir, Tanggal Pengukuran, Berat dan Tinggi. "
-        "Ekspor by-name dari e-PPGBM, atau petakan kolomnya.",
+        f"Isi berkas (lembar {names}): {found}. Sebutkan apa isi tiap kolomnya (langkah "
+        "Cocokkan kolom): nama wilayah dan angkanya, atau data anak (JK, tanggal lahir, tanggal "
+        "pengukuran, berat, tinggi). Atau pakai templat.",
     )
 
 

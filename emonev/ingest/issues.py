@@ -72,9 +72,9 @@ CATALOGUE: dict[str, IssueKind] = {
     ),
     "jenis_lembar_belum_didukung": IssueKind(
         _E,
-        "Jenis lembar belum didukung",
-        "ekspor by-name e-PPGBM (satu baris per anak)",
-        "Unggah ekspor by-name dari e-PPGBM, atau petakan kolomnya.",
+        "Jenis lembar belum dikenal",
+        "tabel dengan judul kolom yang dikenal",
+        "Sebutkan apa isi tiap kolom pada langkah Cocokkan kolom, atau pakai templat.",
     ),
     "kolom_wajib_tidak_ada": IssueKind(
         _E,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from emonev.ingest.header import (
     header_on,
     is_blank,
     is_numbering,
+    is_of_a_person,
     is_recap,
     is_total_text,
     lay_out,
@@ -230,8 +232,8 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
     what = "rekap status gizi" if kind == "recap" else "lembar yang belum dikenal jenisnya"
     question = Question(
         "unknown_kind",
-        f'Lembar "{raw.name}" adalah {what}, bukan ekspor by-name (satu baris per anak). '
-        "Unggah ekspor by-name e-PPGBM, atau petakan kolomnya.",
+        f'Lembar "{raw.name}" adalah {what}. Sebutkan pada langkah Cocokkan kolom apa isi tiap '
+        "kolomnya: kolom nama wilayah dan kolom angka, atau kolom data anak (by-name).",
         sheet=raw.name,
         rows=len(kept),
     )
@@ -244,9 +246,20 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
         data_as_of=data_as_of(raw.rows[: top + 1]),
         rows_file=rows_file,
         questions=(question,),
+        columns=_words_of_header(raw.rows[top]) if kept else {},
         preview=preview(raw.rows[:PREVIEW_ROWS], None),
     )
     return Draft(sheet, log)
+
+
+def _words_of_header(row: Sequence[Any]) -> dict[str, str | None]:
+    """The headers of an unknown sheet, for the user to say what they mean; empty where the row
+    may as well be data: with a number, a date or what belongs to a person in it."""
+    texts = [text for text in map(squeezed, row) if text]
+    worded = all(isinstance(v, str) or not squeezed(v) for v in row) and not any(
+        re.search(r"\d{4}|^\W*\d", text) for text in texts
+    )
+    return dict.fromkeys(texts) if worded and not is_of_a_person(row) else {}
 
 
 # --- by-name sheets

@@ -6,7 +6,7 @@ said is remembered for the header; it can be taken home as a small file and give
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -39,6 +39,27 @@ remembered = cached(sheet_mappings.mappings)
 def is_table(sheet: SheetResult) -> bool:
     """A sheet of counts: neither children nor empty."""
     return sheet.kind not in ("by_name", "empty")
+
+
+def is_unnamed(sheet: SheetResult) -> bool:
+    """An unknown sheet of whose columns none is known: children or counts, the user says."""
+    return sheet.kind == "unknown" and bool(sheet.columns) and not any(sheet.columns.values())
+
+
+def ask_for_children(sheets: Sequence[SheetResult], key: str) -> bool:
+    """True when the user says that a row of the file's unnamed sheets is a child."""
+    if not any(map(is_unnamed, sheets)):
+        return False
+    said = st.radio(
+        "Lembar ini belum dikenal. Satu baris adalah …",
+        ("wilayah", "anak"),
+        format_func={
+            "wilayah": "satu wilayah: pilih di bawah kolom nama wilayahnya dan kolom angkanya",
+            "anak": "satu anak (by-name): pilih di bawah kolom JK, tanggal lahir dan hasil ukurnya",
+        }.__getitem__,
+        key=f"isi_baris_{key}",
+    )
+    return said == "anak"
 
 
 def ask_about_table(question: Question, text: str, key: str) -> Answers:

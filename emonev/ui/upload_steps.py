@@ -14,7 +14,12 @@ from emonev.ui.draft import STEPS, Draft, new_draft
 from emonev.ui.errors import in_words, plain
 from emonev.ui.state import open_store, scope
 from emonev.ui.tables import table
-from emonev.ui.upload_mapping import draw_table_mapping, is_table
+from emonev.ui.upload_mapping import (
+    ask_for_children,
+    draw_table_mapping,
+    is_table,
+    is_unnamed,
+)
 from emonev.ui.upload_marked import draw_marked
 from emonev.ui.upload_questions import ask_questions
 from emonev.ui.upload_result import (
@@ -151,9 +156,10 @@ def match_columns(draft: Draft) -> None:
     key = _choose_file(draft)
     result = draft.results[key]
     tables = any(is_table(sheet) for sheet in result.sheets)
-    if tables:
+    told = ask_for_children(result.sheets, key)
+    if tables and not told:
         draw_table_mapping(draft, key)
-    children = [sheet for sheet in result.sheets if not is_table(sheet)]
+    children = [s for s in result.sheets if not is_table(s) or (told and is_unnamed(s))]
     columns = {h: f for sheet in children for h, f in sheet.columns.items()}
     if not columns and tables:
         _buttons(draft, back=True)

@@ -81,3 +81,57 @@ def test_after_the_answers_the_table_is_read(empty_home: Path, tmp_path: Path) -
     (result,) = ended(app.session_state["unggahan"]).results.values()
     (sheet,) = result.sheets
     assert (sheet.kind, sheet.fates["new"], result.questions) == ("long", 2, ())
+
+
+def unheard_of(folder: Path, header: list[str], rows: list[list[object]]) -> AppTest:
+    """The third step over one sheet of which no header is known."""
+    st.cache_data.clear()
+    path = workbook(folder, rows, header=header, above=(), sheet="Kiriman")
+    draft = read(begun(("kiriman.xlsx", path.read_bytes())))
+    draft.step = 2
+    app = AppTest.from_function(step_three, default_timeout=120)
+    app.session_state["unggahan"] = draft
+    return app.run()
+
+
+def test_a_sheet_nobody_knows_may_be_said_to_hold_children(
+    empty_home: Path, tmp_path: Path
+) -> None:
+    header = ["Balita", "Sex", "Lahir", "Hari posyandu", "Timbangan", "Kampung"]
+    rows = [["X", "L", "2023-01-05", "2025-08-04", 11.2, "PATTIMANG"]] * 3
+    app = unheard_of(tmp_path, header, rows)
+    assert not app.exception
+    (what,) = [radio for radio in app.radio if "Satu baris adalah" in radio.label]
+    assert "Pakai jawaban ini" in [button.label for button in app.button]
+    what.set_value("anak").run()
+    assert not app.exception
+    assert "Pakai jawaban ini" not in [button.label for button in app.button]
+    (ignored,) = [one.value for one in app.caption if "diabaikan" in one.value]
+    assert all(text in ignored for text in header), "each to be read as a field of a child"
+    draft = app.session_state["unggahan"]
+    (key,) = draft.results
+    said = {"sex": "Sex", "birth_date": "Lahir", "desa": "Kampung", "weight_kg": "Timbangan",
+            "measured_on": "Hari posyandu"}  # fmt: skip
+    draft.answer(key, mapping=said)
+    draft.examine(only=key)
+    (result,) = ended(draft).results.values()
+    (sheet,) = result.sheets
+    assert (sheet.kind, sheet.rows_read, result.questions) == ("by_name", 3, ())
+
+
+def test_columns_of_an_unknown_sheet_can_be_named(empty_home: Path, tmp_path: Path) -> None:
+    header = ["Urut", "Lokasi", "Jml A", "Kasus", "Ket"]
+    rows = [[1, "PATTIMANG", 50, 4, "ok"], [2, "TOLADA", 60, 7, "ok"]]
+    app = unheard_of(tmp_path, header, rows)
+    (result,) = app.session_state["unggahan"].results.values()
+    assert [q.kind for q in result.questions] == ["unknown_kind"]
+    assert [one.subject for one in column_meanings(result.sheets[0])] == header
+    draft = app.session_state["unggahan"]
+    (key,) = draft.results
+    said = {"col:Lokasi": "desa", "col:Kasus": "stunting", "col:Jml A": "denominator",
+            "period": "2025-08"}  # fmt: skip
+    draft.answer(key, table_answers=add_answers({}, "Kiriman", said))
+    draft.examine(only=key)
+    (result,) = ended(draft).results.values()
+    (sheet,) = result.sheets
+    assert (sheet.kind, sheet.fates["new"], result.questions) == ("long", 2, ())

@@ -99,14 +99,16 @@ class Plan:
         return tuple(role for role in self.roles if not role.part)
 
 
-def survey(raw: RawSheet) -> Plan | None:
+def survey(raw: RawSheet, answers: Mapping[str, str] | None = None) -> Plan | None:
     """The header that says most, with its columns; None where the sheet is no table of counts.
 
-    A sheet with a column of names, NIK or addresses of people is none.
+    A sheet with a column of names, NIK or addresses of people is none. ``answers`` that name a
+    column of areas ("col:Lokasi": "desa") make a table of what no header tells.
     """
     best: tuple[float, Plan] | None = None
+    said = _said_places(answers or {})
     for header in headers(raw):
-        plan = _plan(raw, header)
+        plan = _plan(raw, header, said)
         if plan is None:
             continue
         score = _score(raw, plan)
@@ -124,13 +126,25 @@ def _score(raw: RawSheet, plan: Plan) -> float:
     return told + counted + timed_columns + (0 if started else -5)
 
 
-def _plan(raw: RawSheet, header: TableHeader) -> Plan | None:
+def _said_places(answers: Mapping[str, str]) -> Mapping[str, str]:
+    """Key of a header → the place it was said to name."""
+    return {
+        columns.key(name.removeprefix("col:")): value
+        for name, value in answers.items()
+        if name.startswith("col:") and value in ROWS
+    }
+
+
+def _plan(raw: RawSheet, header: TableHeader, said: Mapping[str, str]) -> Plan | None:
     texts = header.texts
     if any(columns.field_of(path[-1]) in columns.PRIVATE_FIELDS for path in header.paths if path):
         return None
     if any(_NUMBER_ONLY.match(text) and not timed((text,))[0] for text in texts):
         return None
     areas = area_columns(header)
+    for column, text in enumerate(texts):
+        if place := said.get(columns.key(text)):
+            areas.setdefault(place, column)
     times = [timed(path) for path in header.paths]
     told = bool(areas) or any(time for time, _ in times) or any(heading(t).part for t in texts)
     sample = _sample(raw, header)

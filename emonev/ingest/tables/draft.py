@@ -12,6 +12,7 @@ from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.preview import PREVIEW_ROWS, data_as_of, known_columns, preview
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.kinds import ANY_FORM, kind_of, kind_to_ask_about
+from emonev.ingest.tables.layout import headers
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
 
@@ -20,7 +21,7 @@ def draft_table(
 ) -> ParsedSheet | None:
     """Recognise and read a table of counts; None where it is no kind we know."""
     answers = answers_for(options, raw.name, "")
-    chosen = kind_of(raw, answers.get("kind", "")) or kind_to_ask_about(raw)
+    chosen = kind_of(raw, answers.get("kind", "")) or _named_by_user(raw, options)
     if chosen is None:
         return None
     kind, found = chosen
@@ -48,6 +49,17 @@ def draft_table(
         questions=tuple(work.questions),
         preview=_preview(raw, work.found) if sure else _outlined(raw, work.found),
     )
+
+
+def _named_by_user(raw: RawSheet, options: ParseOptions) -> tuple[TableKind, Found] | None:
+    """A table nobody knows: by its form, by what was said now, or said before of this header."""
+    chosen = kind_to_ask_about(raw, answers_for(options, raw.name, ""))
+    for header in headers(raw) if chosen is None and options.remembered_tables else ():
+        if header.signature in options.remembered_tables:
+            chosen = kind_to_ask_about(raw, answers_for(options, raw.name, header.signature))
+            if chosen is not None:
+                break
+    return chosen
 
 
 def asks_for_meaning(questions: Iterable[Question]) -> bool:

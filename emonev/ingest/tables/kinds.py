@@ -3,8 +3,12 @@ more line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables import long_table, recap, sasaran_table, sigizi, wide_table
+from emonev.ingest.tables.column_roles import survey
+from emonev.ingest.tables.mapping import found_as
 from emonev.ingest.tables.programme import PROGRAMME
 from emonev.ingest.tables.work import Found, TableKind
 
@@ -35,11 +39,16 @@ def kind_of(raw: RawSheet, wished: str = "") -> tuple[TableKind, Found] | None:
     return max(found, key=lambda pair: pair[1].score, default=None)
 
 
-def kind_to_ask_about(raw: RawSheet) -> tuple[TableKind, Found] | None:
+def kind_to_ask_about(raw: RawSheet, answers: Mapping[str, str]) -> tuple[TableKind, Found] | None:
     """A table of no known kind whose columns the user can name; None where it is no table of
-    counts at all."""
+    counts at all, unless ``answers`` name the column of its areas."""
     found = [(kind, one) for kind in ANY_FORM for one in (kind.find(raw),) if one is not None]
-    return max(found, key=lambda pair: pair[1].score, default=None)
+    if found:
+        return max(found, key=lambda pair: pair[1].score)
+    plan = survey(raw, answers)
+    if plan is None:
+        return None
+    return (wide_table.KIND if plan.is_wide else long_table.KIND), found_as(plan, 0.0)
 
 
 def titled(key: str) -> str:

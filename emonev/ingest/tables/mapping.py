@@ -82,7 +82,7 @@ def found_as(plan: Plan, score: float) -> Found:
 
 def read_table(work: TableWork) -> Sequence[int]:
     """Entries of a table of no fixed form; gives the positions of the rows read."""
-    plan = survey(work.raw)
+    plan = survey(work.raw, work.answers)
     if plan is None:
         return ()
     plan = answered(plan, work.answers, work.raw)
