@@ -75,9 +75,12 @@ def test_an_upload_fills_sasaran_and_undo_takes_it_out(store: Store, tmp_path: P
     done = take(store, tmp_path, rows)
     assert fates(done) == (2, 0, 0, 0, 0)
     assert sasaran(store) == {("Tokke", 2025, "Pusdatin"): 84, ("Tolada", 2025, "Pusdatin"): 60}
-    assert fates(take(store, tmp_path, rows)) == (0, 0, 2, 0, 0)
-    assert done.batch
+    again = take(store, tmp_path, rows)
+    assert fates(again) == (0, 0, 2, 0, 0)
+    assert done.batch and again.batch
     undo(EVERYTHING, store, done.batch)
+    assert sasaran(store) == {("Tokke", 2025, "Pusdatin"): 84, ("Tolada", 2025, "Pusdatin"): 60}
+    undo(EVERYTHING, store, again.batch)
     assert sasaran(store) == {}
 
 
