@@ -156,3 +156,13 @@ def test_a_dry_run_leaves_the_master_alone(store: Store, tmp_path: Path) -> None
     rows = [["73.22.01.2099", "Malangke", "PADANG BARU", "", "desa"]]
     upload(store, tmp_path, AREA_HEADER, rows, dry_run=True)
     assert area(store, "73.22.01.2099") is None
+
+
+def test_a_puskesmas_in_the_row_of_each_of_its_desa_is_no_mistake(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [["1001", "PKM Malangke", "Malangke", name] for name in ("Pattimang", "Tolada")]
+    header = ("Kode Puskesmas", "Nama Puskesmas", "Kecamatan", "Desa Wilayah Kerja")
+    done = upload(store, tmp_path, header, rows)
+    assert (done.sheets[0].kind, fates(done)) == ("puskesmas", (1, 0, 0, 1, 0))
+    assert not done.issues
