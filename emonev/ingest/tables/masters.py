@@ -196,7 +196,7 @@ def _add_area(
 def _add_puskesmas(work: TableWork, at: int, place: Mapping[str, str | None]) -> None:
     web = _text(work, at, "code_puskesmas")
     work.add(
-        at, work.found.columns["puskesmas"], **place, source=SOURCE, measure=PUSKESMAS,
+        at, work.found.columns.get("puskesmas"), **place, source=SOURCE, measure=PUSKESMAS,
         note=WEB_CODE + web if web else None,
     )  # fmt: skip
 

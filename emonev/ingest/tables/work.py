@@ -12,6 +12,7 @@ from emonev.ingest.issues import CATALOGUE, IssueLog, cell_address, shown_safely
 from emonev.ingest.parsed import ParseOptions, Question, Severity
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.layout import TableHeader
+from emonev.ingest.tables.titled_places import TitledPlace, titled_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class TableWork:
     questions: list[Question] = field(default_factory=list)
     measures: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Measures of the sheet that nobody knew before: key → (label, unit)."""
+    titled: tuple[TitledPlace, ...] | None = None
+    """Places that lines of the sheet name, once asked for."""
 
     def excel_row(self, at: int) -> int:
         """1-based Excel row of the position."""
@@ -57,10 +60,22 @@ class TableWork:
         return row[column] if column is not None and column < len(row) else ""
 
     def text(self, at: int, name: str) -> str | None:
-        """The cell as area text: blanks squeezed, a leading "12. " dropped, None when empty."""
+        """The cell as area text: blanks squeezed, a leading "12. " dropped, None when empty.
+
+        A place the sheet has no column for is what a line above the row says of it.
+        """
         from emonev.ingest.tables.texts import area_text
 
-        return area_text(self.value(at, name))
+        if name in self.found.columns:
+            return area_text(self.value(at, name))
+        return self._titled(at, name)
+
+    def _titled(self, at: int, name: str) -> str | None:
+        """What a line above the row says of its place ("PUSKESMAS : MALANGKE"), the nearest."""
+        if self.titled is None:
+            self.titled = titled_places(self.raw)
+        above = [one.text for one in self.titled if one.name == name and one.at < at]
+        return above[-1] if above else None
 
     def flag(
         self, at: int, code: str, column: int | None = None, found: object = "",

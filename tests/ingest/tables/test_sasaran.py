@@ -162,3 +162,24 @@ def test_a_fraction_rejects_the_row_and_jumlah_is_a_checksum(tmp_path: Path) -> 
     assert (made.rows_read, made.rejected) == (2, 1)
     assert issue(made, "bukan_bilangan_bulat").cell == "F3"
     assert issue(made, "jumlah_tidak_cocok").cell == "F5"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["PUSKESMAS : MALANGKE"], ["Nama Puskesmas:", "MALANGKE"], ["UPT Puskesmas", ": Malangke"]],
+)
+def test_a_place_may_stand_above_the_table(tmp_path: Path, line: list[str]) -> None:
+    header = ("No", "Desa", "Posyandu", "L", "P", "Jumlah")
+    made = sheet(
+        tmp_path, [[1, "BENTENG", "Mawar", 20, 18, 38]], header, above=[*TITLE, line]
+    )  # fmt: skip
+    assert {(e["puskesmas"] or "").upper() for e in entries_of(made)} == {"MALANGKE"}
+
+
+@pytest.mark.parametrize("line", [["Puskesmas : Semua"], ["Kecamatan dan Puskesmas"], ["PKM"]])
+def test_what_names_no_place_above_the_table_is_none(tmp_path: Path, line: list[str]) -> None:
+    header = ("No", "Desa", "Posyandu", "L", "P", "Jumlah")
+    made = sheet(
+        tmp_path, [[1, "BENTENG", "Mawar", 20, 18, 38]], header, above=[*TITLE, line]
+    )  # fmt: skip
+    assert {e["puskesmas"] for e in entries_of(made)} == {None}
