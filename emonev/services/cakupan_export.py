@@ -15,6 +15,7 @@ from emonev.ingest.tables.cakupan_match import services
 from emonev.ingest.templates.book import write_book
 from emonev.ingest.templates.cakupan_pages import Counts, pages
 from emonev.services.comparing import PUBLIC
+from emonev.services.figure_words import period_text
 from emonev.services.figures import figures
 from emonev.services.office import office
 from emonev.store.store import Cursor, sql
@@ -71,7 +72,9 @@ def export_cakupan(
         for (desa, key), (numerator, _) in counts.items()
         if desa in shown and numerator is not None and (not indicators or key in indicators)
     )
-    return CakupanExport(path, len(made), len(its.at(Level.DESA)), filled, period.label)
+    return CakupanExport(
+        path, len(made), len(its.at(Level.DESA)), filled, period_text(period, KIND.source)
+    )
 
 
 def known_counts(
