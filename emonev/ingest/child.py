@@ -127,6 +127,8 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
         return None
     if any(s.rows_read for s in parsed.sheets):
         return _not_by_name(parsed)
+    if any("lembar_catatan" in s.issue_counts for s in parsed.sheets):
+        return _only_text()
     if any(s.kind == "unknown" for s in parsed.sheets):
         return Refusal(
             "bukan_tabel",
@@ -139,11 +141,7 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
 def _not_by_name(parsed: ParsedFile) -> Refusal:
     names = ", ".join(f'"{s.name}"' for s in parsed.sheets[:5])
     if parsed.container in ("csv", "html") and not any(map(_looks_like_table, parsed.sheets)):
-        return Refusal(
-            "bukan_tabel",
-            "Berkas berisi teks, bukan tabel: tidak ada kolom yang dipisahkan koma, titik koma "
-            "atau tab. Unggah ekspor by-name e-PPGBM.",
-        )
+        return _only_text()
     if any(s.kind == "recap" for s in parsed.sheets):
         found = "rekap status gizi"
     else:
@@ -153,6 +151,14 @@ def _not_by_name(parsed: ParsedFile) -> Refusal:
         f"Isi berkas (lembar {names}): {found}. Sebutkan apa isi tiap kolomnya (langkah "
         "Cocokkan kolom): nama wilayah dan angkanya, atau data anak (JK, tanggal lahir, tanggal "
         "pengukuran, berat, tinggi). Atau pakai templat.",
+    )
+
+
+def _only_text() -> Refusal:
+    return Refusal(
+        "bukan_tabel",
+        "Berkas berisi teks, bukan tabel: tidak ada baris data di bawah judul kolom (dalam CSV "
+        "kolom dipisahkan koma, titik koma atau tab). Unggah ekspor by-name e-PPGBM.",
     )
 
 
@@ -216,8 +222,10 @@ class NoPandas:
 
 
 def warm_up() -> None:
-    """Load the writer while the reader works (both spend their time outside Python's lock)."""
+    """Load what types and writes while the reader works (outside Python's lock, all of them)."""
     import pyarrow.parquet  # noqa: F401
+
+    import emonev.ingest.sheet  # noqa: F401
 
 
 def main(keep: Keep | None = None, after: Callable[[Path], None] | None = None) -> int:

@@ -205,6 +205,18 @@ CATALOGUE: dict[str, IssueKind] = {
     "koma_hilang": IssueKind(
         _W, "Koma desimal hilang, dipulihkan", "mis. 21,3", "Tulis koma desimalnya."
     ),
+    "satuan_sel_berbeda": IssueKind(
+        _W,
+        "Angka dalam kg atau cm, bukan dalam satuan kolomnya; dibaca apa adanya",
+        "satu satuan untuk seluruh kolom",
+        "Tulis angka ini dalam satuan kolomnya.",
+    ),
+    "satuan_belum_dijawab": IssueKind(
+        _W,
+        "Satuan kolom belum pasti; selnya dianggap kosong",
+        "satuan yang disebut di judul, mis. Berat (gram)",
+        "Jawab pertanyaan satuan, atau sebutkan satuannya di judul kolom.",
+    ),
     "nilai_galat": IssueKind(
         _W, "Rumus tanpa hasil atau galat Excel", "angka atau teks", "Ganti rumus dengan nilainya."
     ),
@@ -348,11 +360,29 @@ CATALOGUE: dict[str, IssueKind] = {
         "L atau P",
         "Periksa; bila di berkas ini 1 berarti perempuan, ganti menjadi L dan P.",
     ),
+    "satuan_menurut_judul": IssueKind(
+        _N,
+        "Satuan kolom dibaca menurut judulnya, diubah ke kg atau cm",
+        "kg atau cm",
+        "Tidak perlu diubah.",
+    ),
+    "satuan_menurut_jawaban": IssueKind(
+        _N,
+        "Satuan kolom menurut jawaban pengunggah, diubah ke kg atau cm",
+        "kg atau cm",
+        "Sebutkan satuannya di judul kolom agar tidak ditanya lagi.",
+    ),
     "kolom_ganda": IssueKind(
         _N, "Dua kolom untuk isian yang sama; yang pertama dipakai", "satu kolom", "Hapus satu."
     ),
     "lembar_tersembunyi": IssueKind(
         _N, "Lembar tersembunyi tidak dibaca", "lembar terlihat", "Tampilkan bila berisi data."
+    ),
+    "lembar_catatan": IssueKind(
+        _N,
+        "Lembar hanya berisi teks, tanpa tabel: tidak ada yang diambil",
+        "tabel dengan judul kolom, bila lembar ini berisi data",
+        "Tidak perlu diubah bila lembar ini memang catatan.",
     ),
     "csv_dalam_sel": IssueKind(
         _N,

@@ -10,6 +10,7 @@ from typing import Any
 
 from emonev.ingest import columns
 from emonev.ingest.checks import check_rows, check_sheet
+from emonev.ingest.free_text import is_text_only
 from emonev.ingest.header import (
     Header,
     Layout,
@@ -43,7 +44,8 @@ from emonev.ingest.typed import (
     text_reader,
     typed,
 )
-from emonev.ingest.values import MEASURES, measured, small_count, z_score
+from emonev.ingest.unit_columns import read_measures
+from emonev.ingest.values import MEASURES, small_count, z_score
 from emonev.ingest.write import write_rows
 
 
@@ -213,8 +215,11 @@ def _forget_places(work: Working) -> None:
 
 
 def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
-    """A recap or an unknown sheet: every row counted and rejected, one question."""
+    """Notes: named. A recap or an unknown sheet: every row counted and rejected, one question."""
     recap = is_recap(raw.rows)
+    if recap is None and is_text_only(raw):
+        log.add("lembar_catatan")
+        return Draft(ParsedSheet(raw.name, "empty"), log)
     top = recap if recap is not None else first_table_row(raw.rows)
     kept = [
         at
@@ -390,8 +395,8 @@ def _ask_for_columns(work: Working, header: Header) -> None:
 
 def _type_columns(work: Working) -> None:
     """Everything that one cell decides alone."""
-    readers: dict[str, Any] = {name: measured(name) for name in MEASURES}
-    readers |= dict.fromkeys(("sheet_waz", "sheet_haz", "sheet_whz"), z_score)
+    read_measures(work, _note)
+    readers: dict[str, Any] = dict.fromkeys(("sheet_waz", "sheet_haz", "sheet_whz"), z_score)
     readers |= dict.fromkeys(columns.AREA_FIELDS, text_reader)
     readers |= {
         name: label_reader(name, "label_tidak_dikenal")

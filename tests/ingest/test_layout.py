@@ -152,7 +152,7 @@ def test_other_sheets_are_listed_hidden_and_empty_ones_too(tmp_path: Path) -> No
     )
     parsed = read(path)
     assert parsed.refused is None
-    assert [s.kind for s in parsed.sheets] == ["by_name", "recap", "empty", "unknown"]
+    assert [s.kind for s in parsed.sheets] == ["by_name", "recap", "empty", "empty"]
     assert parsed.sheets[1].rejected == parsed.sheets[1].rows_read == 1
     only = read(path, sheet="Application List")
     assert [s.name for s in only.sheets] == ["Application List"]
@@ -234,8 +234,16 @@ def test_a_sheet_of_notes_beside_the_children_is_named_and_not_asked(tmp_path: P
     parsed = read(workbook(tmp_path, [child(i=1), child(i=2)], sheets=notes))
     assert parsed.refused is None
     children, aside = parsed.sheets
-    assert (children.rows_read, aside.kind, aside.questions) == (2, "unknown", ())
-    assert codes(aside) == {"jenis_lembar_belum_didukung": 1}
+    assert (children.rows_read, aside.kind, aside.questions) == (2, "empty", ())
+    assert (codes(aside), aside.rows_read) == ({"lembar_catatan": 1}, 0)
+
+
+def test_an_unknown_table_beside_the_children_is_named_and_not_asked(tmp_path: Path) -> None:
+    stock = {"Stok": [["Barang", "Banyak"], ["timbangan", 3], ["infantometer", 2]]}
+    parsed = read(workbook(tmp_path, [child(i=i) for i in range(1, 4)], sheets=stock))
+    aside = parsed.sheets[1]
+    assert (aside.kind, aside.questions) == ("unknown", ())
+    assert "lembar_catatan" not in codes(aside)
 
 
 def test_a_formula_without_a_result_is_named_with_its_cell(tmp_path: Path) -> None:
