@@ -57,23 +57,26 @@ def _nik_keys(work: Working, key: bytes) -> list[str | None]:
     if cells is None:
         return [None] * work.size
     hashed = KeyedHash(key, "nik")
-    result: list[str | None] = []
-    for i, raw in enumerate(cells):
-        digits, placeholder = nik_digits(raw)
-        if placeholder:
-            work.flag(i, "nik_tidak_dipakai", "nik")
-        result.append(hashed(digits) if digits else None)
-    return result
+    read = {cell: nik_digits(cell) for cell in set(cells)}  # a child comes back month by month
+    keys = {cell: hashed(digits) if digits else None for cell, (digits, _) in read.items()}
+    placeholders = {cell for cell, (_, placeholder) in read.items() if placeholder}
+    if placeholders:
+        for i, cell in enumerate(cells):
+            if cell in placeholders:
+                work.flag(i, "nik_tidak_dipakai", "nik")
+    return list(map(keys.__getitem__, cells))
 
 
 def _name_keys(cells: Sequence[Any], traits: Sequence[Any], key: bytes) -> list[str | None]:
     hashed = KeyedHash(key, "name")
-    result: list[str | None] = []
-    for raw, trait in zip(cells, traits, strict=True):
+
+    def key_of(raw: object, trait: Any) -> str | None:
         name = plain_name(raw) if trait is not None else ""
-        text = f"{name}|{trait[1].isoformat()}|{trait[0]}" if name else ""
-        result.append(hashed(text) if text else None)
-    return result
+        return hashed(f"{name}|{trait[1].isoformat()}|{trait[0]}") if name else None
+
+    children = list(zip(cells, traits, strict=True))
+    keys = {child: key_of(*child) for child in set(children)}
+    return list(map(keys.__getitem__, children))
 
 
 def _weak_keys(
