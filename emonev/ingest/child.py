@@ -222,7 +222,7 @@ class NoPandas:
 
 
 def warm_up() -> None:
-    """Load what types and writes while the reader works (outside Python's lock, all of them)."""
+    """Load what types and writes while the reader works (which holds no lock of Python's)."""
     import pyarrow.parquet  # noqa: F401
 
     import emonev.ingest.sheet  # noqa: F401
