@@ -384,6 +384,12 @@ CATALOGUE: dict[str, IssueKind] = {
         "tabel dengan judul kolom, bila lembar ini berisi data",
         "Tidak perlu diubah bila lembar ini memang catatan.",
     ),
+    "baris_keterangan": IssueKind(
+        _N,
+        "Baris keterangan, bukan data: tidak ada yang diambil",
+        "satu baris = satu wilayah",
+        "Tidak perlu diubah: sumber, keterangan, dan tanda tangan di bawah tabel dilewati.",
+    ),
     "csv_dalam_sel": IssueKind(
         _N,
         "Satu baris CSV di dalam satu sel, dipecah",

@@ -36,10 +36,9 @@ def blocks(raw: RawSheet, header: TableHeader) -> tuple[TableBlock, ...]:
     found = []
     edges = (*starts, len(raw.rows))
     for start, end in zip((header.bottom, *starts), edges, strict=True):
-        rows = Body(
-            tuple(at for at in whole.data if start < at < end and at not in apart),
-            tuple(at for at in whole.totals if start < at < end and at not in apart),
-            frozenset(at for at in whole.loose if start < at < end and at not in apart),
+        rows = whole.within(
+            [at for at in whole.data if start < at < end and at not in apart],
+            [at for at in whole.totals if start < at < end and at not in apart],
         )
         texts = _texts(raw, titled[start]) if start in titled else first.titles
         found.append(TableBlock(texts, rows))

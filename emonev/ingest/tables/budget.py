@@ -51,9 +51,7 @@ def find(raw: RawSheet) -> Found | None:
 def read(work: TableWork) -> Sequence[int]:
     """Entries of pagu and, where the sheet has it, realisasi."""
     rows = body(work.raw, work.found.header)
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
-    data = [at for at in rows.data if at not in rows.loose]
+    data = work.set_aside(rows)
     periods = row_periods(work, data)
     names = [name for name in (BUDGET, SPENT) if name in work.found.columns]
     units = {name: _unit(work, name) for name in names}

@@ -90,9 +90,7 @@ def read(work: TableWork) -> Sequence[int]:
     rows = body(work.raw, work.found.header)
     indicator = _indicator(work, len(rows.data))
     period = period_of_sheet(work, len(rows.data))
-    data = [at for at in rows.data if at not in rows.loose]
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
+    data = work.set_aside(rows)
     counts = [_counts(work, at) for at in data]
     percent = holds_percent(work, "percent", data, counts)
     for at, row in zip(data, counts, strict=True):

@@ -74,9 +74,7 @@ def _nutrition(header: TableHeader, taken: set[int]) -> dict[str, int]:
 def read(work: TableWork) -> Sequence[int]:
     """Entries of every row; see the module's text."""
     rows = body(work.raw, work.found.header)
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
-    data = [at for at in rows.data if at not in rows.loose]
+    data = work.set_aside(rows)
     periods = row_periods(work, data)
     for at in data:
         counts = _counts(work, at)

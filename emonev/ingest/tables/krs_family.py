@@ -117,9 +117,7 @@ class _Desa:
 def read(work: TableWork) -> Sequence[int]:
     """Entries of every place; see the module's text."""
     rows = body(work.raw, work.found.header)
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
-    data = [at for at in rows.data if at not in rows.loose]
+    data = work.set_aside(rows)
     _reject_moved(work, data)
     periods = row_periods(work, data)
     areas = set(area_columns(work.found.header).values())

@@ -23,6 +23,7 @@ from emonev.ingest.header import (
     squeezed,
 )
 from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.footers import is_footer, may_be_footer
 
 MOST_HEADER_ROWS = 3
 
@@ -150,21 +151,31 @@ _AREA_FIELDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Positions of the rows below a header: data, totals, and rows that are neither."""
+    """Positions of the rows below a header: data, totals, and ``loose`` rows that are neither
+    (they are among the data: read, and laid aside). ``notes``: the loose ones whose words say so
+    ("Sumber : …", a signature); the others are mistakes."""
 
     data: tuple[int, ...]
     totals: tuple[int, ...]
     loose: frozenset[int]
+    notes: frozenset[int] = frozenset()
+
+    def within(self, data: Sequence[int], totals: Sequence[int]) -> Body:
+        """The same of these rows only."""
+        kept = frozenset(data)
+        return Body(tuple(data), tuple(totals), self.loose & kept, self.notes & kept)
 
 
 def body(
     raw: RawSheet, header: TableHeader, is_data: Callable[[Sequence[Any]], bool] | None = None
 ) -> Body:
-    """Sort the rows below ``header``. ``loose`` rows (fewer than three filled cells, no digit
-    beyond the first column: a footnote, a signature) count as read and are rejected."""
+    """Sort the rows below ``header``. Loose rows have fewer than three filled cells and no digit
+    beyond the first column, or are lines under the table (``footers``). ``is_data`` tells instead
+    whether a row has figures."""
     data: list[int] = []
     totals: list[int] = []
     loose: set[int] = set()
+    notes: set[int] = set()
     again = header_rows(raw, header)
     for at in range(header.bottom + 1, len(raw.rows)):
         row = raw.rows[at]
@@ -178,9 +189,12 @@ def body(
         data.append(at)
         filled = [squeezed(v) for v in row if squeezed(v)]
         plain = is_data(row) if is_data else any(re.search(r"\d", t) for t in filled[1:])
-        if not plain and len(filled) < 3:
+        below_a_note = len(data) > 1 and data[-2] in notes
+        if is_footer(row) or (below_a_note and not plain and may_be_footer(row)):
+            notes.add(at)
+        elif not plain and len(filled) < 3:
             loose.add(at)
-    return Body(tuple(data), tuple(totals), frozenset(loose))
+    return Body(tuple(data), tuple(totals), frozenset(loose | notes), frozenset(notes))
 
 
 def header_rows(raw: RawSheet, header: TableHeader) -> frozenset[tuple[str, ...]]:

@@ -126,11 +126,8 @@ class _Table:
             if any(q.kind != "period" for q in work.questions):
                 work.log.add("arti_belum_dijawab", count=max(1, len(kept)))
             return kept
-        for at in kept:
-            if at in rows.loose:
-                work.flag(at, "bukan_baris_data")
-            else:
-                self._row(at, whole)
+        for at in work.set_aside(replace(rows, data=tuple(kept))):
+            self._row(at, whole)
         self._compare(totals, kept)
         self._tell()
         return kept

@@ -86,7 +86,7 @@ def find_aliases(raw: RawSheet) -> Found | None:
 
 def read_areas(work: TableWork) -> Sequence[int]:
     """One entry per area, its parents that are only named beside it, its aliases, its puskesmas."""
-    data = _data(work)
+    rows, data = _rows(work)
     own = {code for at in data if (code := dotted(_text(work, at, "code") or ""))}
     told: set[str] = set()
     for at in data:
@@ -103,33 +103,34 @@ def read_areas(work: TableWork) -> Sequence[int]:
         _add_aliases(work, at, {"code": code})
         if work.text(at, "puskesmas") and level_of(code) in (Level.DESA, Level.KECAMATAN):
             _add_puskesmas(work, at, {"puskesmas": work.text(at, "puskesmas"), "code": code})
-    return data
+    return rows
 
 
 def read_puskesmas(work: TableWork) -> Sequence[int]:
     """One entry per row: this puskesmas serves this kecamatan or desa. A desa without one says
     nothing."""
-    data = _data(work)
+    rows, data = _rows(work)
     for at in data:
         if work.text(at, "puskesmas"):
             _add_puskesmas(work, at, place_of(work, at))
-    return data
+    return rows
 
 
 def read_aliases(work: TableWork) -> Sequence[int]:
     """One entry per other spelling."""
-    data = _data(work)
+    rows, data = _rows(work)
     for at in data:
         place = {n: work.text(at, n) for n in ("kabupaten", "kecamatan", "desa")}
         if not place["desa"] and not place["kecamatan"]:
             place["desa"] = area_text(work.value(at, "name"))
         _add_aliases(work, at, {**place, "code": _text(work, at, "code")})
-    return data
+    return rows
 
 
-def _data(work: TableWork) -> list[int]:
+def _rows(work: TableWork) -> tuple[Sequence[int], list[int]]:
+    """Positions of the rows read, and of those that describe something: they hold no figures."""
     rows = body(work.raw, work.found.header, lambda row: True)
-    return list(rows.data)
+    return rows.data, work.set_aside(rows)
 
 
 def _text(work: TableWork, at: int, name: str) -> str | None:

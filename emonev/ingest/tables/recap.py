@@ -125,11 +125,8 @@ def read(work: TableWork) -> Sequence[int]:
         groups = grouped_by_kecamatan(work, part.rows)
         rows = groups.rows
         its_period = period_of_block(part.titles, period) if part is not parts[0] else period
-        for at in rows.data:
+        for at in work.set_aside(rows):
             if at in groups.headings:
-                continue
-            if at in rows.loose:
-                work.flag(at, "bukan_baris_data")
                 continue
             counts = _counts(work, at)
             if at not in work.rejected:

@@ -171,11 +171,8 @@ def read(work: TableWork) -> Sequence[int]:
     read_rows: list[int] = []
     for part in parts:
         groups = grouped_by_kecamatan(work, part.rows)
-        for at in groups.rows.data:
+        for at in work.set_aside(groups.rows):
             if at in groups.headings:
-                continue
-            if at in groups.rows.loose:
-                work.flag(at, "bukan_baris_data")
                 continue
             _add_row(work, at, columns, year, source, groups.kecamatan.get(at))
         compare_totals(work, groups.rows, [column.column for column in columns])

@@ -178,10 +178,7 @@ def read(work: TableWork) -> Sequence[int]:
     printed = _Printed(work, column_of, rows)
     for part in parts:
         its = period_of_block(part.titles, whole) if part is not parts[0] else whole
-        for at in part.rows.data:
-            if at in part.rows.loose:
-                work.flag(at, "bukan_baris_data")
-                continue
+        for at in work.set_aside(part.rows):
             _add_row(work, at, column_of, _period_of(work, at, its), printed)
         compare_totals(work, part.rows, column_of.values())
     return rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emonev.core.indonesian import integer
 from emonev.ingest.tables.cells import count_of
@@ -45,7 +45,8 @@ class Grouped:
 
 def grouped_by_kecamatan(work: TableWork, rows: Body) -> Grouped:
     """Take the "Kec. X" rows out of the data; nothing changes where there is none."""
-    named = {at: name for at in rows.data if (name := _lone_kecamatan(work, at))}
+    told = (at for at in rows.data if at not in rows.notes)
+    named = {at: name for at in told if (name := _lone_kecamatan(work, at))}
     rest = [at for at in rows.data if at not in named]
     if not named or not rest:
         return Grouped(rows, {}, frozenset(), {})
@@ -55,7 +56,8 @@ def grouped_by_kecamatan(work: TableWork, rows: Body) -> Grouped:
     headings = frozenset(at for at in named if not _has_figures(work, at))
     kept = tuple(at for at in rows.data if at not in named or at in headings)
     sums = {at: part for at, part in parts.items() if at not in headings}
-    return Grouped(Body(kept, rows.totals, rows.loose - headings), under, headings, sums)
+    inside = replace(rows, data=kept, loose=rows.loose - headings)
+    return Grouped(inside, under, headings, sums)
 
 
 def _lone_kecamatan(work: TableWork, at: int) -> str:

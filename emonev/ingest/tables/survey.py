@@ -80,9 +80,7 @@ def _values(header: TableHeader, found: Mapping[str, int]) -> dict[str, int]:
 def read(work: TableWork) -> Sequence[int]:
     """Entries of every row; see the module's text."""
     rows = body(work.raw, work.found.header)
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
-    data = [at for at in rows.data if at not in rows.loose]
+    data = work.set_aside(rows)
     periods = row_periods(work, data)
     common = _common_source(work, data)
     names = [name for name in work.found.columns if name.startswith("value:")]

@@ -80,9 +80,7 @@ def _year_columns(header: TableHeader, found: Mapping[str, int]) -> dict[int, in
 def read(work: TableWork) -> Sequence[int]:
     """One entry per target."""
     rows = body(work.raw, work.found.header)
-    for at in rows.loose:
-        work.flag(at, "bukan_baris_data")
-    data = [at for at in rows.data if at not in rows.loose]
+    data = work.set_aside(rows)
     names = [name for name in work.found.columns if name.partition(":")[0] == "value"]
     nothing = [(None, None)] * len(data)
     percents = {name: holds_percent(work, name, data, nothing) for name in names}

@@ -11,7 +11,7 @@ from emonev.ingest.header import squeezed
 from emonev.ingest.issues import CATALOGUE, IssueLog, cell_address, shown_safely
 from emonev.ingest.parsed import ParseOptions, Question, Severity
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables.layout import TableHeader
+from emonev.ingest.tables.layout import Body, TableHeader
 from emonev.ingest.tables.titled_places import TitledPlace, titled_places
 
 
@@ -76,6 +76,13 @@ class TableWork:
             self.titled = titled_places(self.raw)
         above = [one.text for one in self.titled if one.name == name and one.at < at]
         return above[-1] if above else None
+
+    def set_aside(self, rows: Body) -> list[int]:
+        """Name the rows that are no data: lines under the table are noted, others rejected. Gives
+        the positions of the data."""
+        for at in sorted(rows.loose):
+            self.flag(at, "baris_keterangan" if at in rows.notes else "bukan_baris_data")
+        return [at for at in rows.data if at not in rows.loose]
 
     def flag(
         self, at: int, code: str, column: int | None = None, found: object = "",

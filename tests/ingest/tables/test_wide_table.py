@@ -150,5 +150,5 @@ def test_boys_and_girls_are_summed_and_compared_with_their_total(tmp_path: Path)
 def test_a_signature_below_a_short_table_takes_no_column_away(tmp_path: Path) -> None:
     signed = [["MALANGKE", 10, 5], ["MASAMBA", 20, 6], [], ["", "Mengetahui,"], ["", "dr. Contoh"]]
     sheet = sheet_of(read(wide(tmp_path, ["Kecamatan", 2023, 2024], signed)))
-    assert (sheet.rows_read, codes(sheet)) == (4, {"bukan_baris_data": 2})
+    assert (sheet.rows_read, codes(sheet)) == (4, {"baris_keterangan": 2})
     assert figures(sheet)["MASAMBA", "2023", "stunting"] == (20, None)
