@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from emonev.cli.import_text import told
 from emonev.cli.output import Output
 from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
+from emonev.ingest.units import DIVISORS
+from emonev.ingest.values import MEASURES
 from emonev.services.batch_report import as_json
 from emonev.services.import_result import ImportOptions
 from emonev.services.imports import import_files
@@ -20,6 +22,9 @@ from emonev.services.undo import undo
 from emonev.services.upload import Upload
 from emonev.store.home import Home
 from emonev.store.store import Store
+
+UNIT = "unit:"
+"""Begins the subject of an answer about a column's unit."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +63,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
         period=_period(arguments.period or said.period),
         measured_on=_day(arguments.measured_on) or said.measured_on,
         day_month_order=said.day_month_order,
+        units=said.units,
         answers=said.areas,
         table_answers=said.tables,
     )
@@ -129,17 +135,20 @@ class Said:
     period: str = ""
     measured_on: date | None = None
     day_month_order: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 def answers_of(texts: Sequence[str]) -> Said:
     """Sort answers by what their subject is about. Raises WrongCall.
 
-    Areas are asked about by their texts ("– / KARELAYA / –", "Puskesmas Sukamaju"); everything
-    else is about a sheet of counts ("row", "period", "col:BBLR", "label:lain:bblr").
+    Areas are asked about by their texts ("– / KARELAYA / –", "Puskesmas Sukamaju"), the unit of a
+    column by its field ("unit:weight_kg"); everything else is about a sheet of counts ("row",
+    "period", "col:BBLR", "label:lain:bblr").
     """
     areas: dict[str, str] = {}
     tables: dict[str, dict[str, str]] = {}
     whole: dict[str, str] = {}
+    units: dict[str, str] = {}
     for text in texts:
         subject, sign, value = (part.strip() for part in text.rpartition("="))
         if not sign or not subject or not value:
@@ -149,6 +158,8 @@ def answers_of(texts: Sequence[str]) -> Said:
             areas[subject] = value
         elif subject in ("measured_on", "day_month_order"):
             whole[subject] = value
+        elif subject.startswith(UNIT):
+            units |= _unit(subject.removeprefix(UNIT), value)
         elif mark and sheet and own:
             tables.setdefault(sheet, {})[own] = _period(value) if own == "period" else value
         elif subject == "period":
@@ -159,7 +170,19 @@ def answers_of(texts: Sequence[str]) -> Said:
     if order not in (None, "dmy", "mdy"):
         raise WrongCall(f"Urutan {order!r} tidak dimengerti.", hint="Tulis dmy atau mdy.")
     day = _day(whole.get("measured_on", ""))
-    return Said(areas, tables, whole.get("period", ""), day, order)
+    return Said(areas, tables, whole.get("period", ""), day, order, units)
+
+
+def _unit(field: str, unit: str) -> dict[str, str]:
+    """A measured field and the unit it is written in. Raises WrongCall."""
+    if field not in MEASURES:
+        raise WrongCall(f"Kolom ukur {field!r} tidak dikenal.",
+                        hint=f"Tulis salah satu: {', '.join(MEASURES)}.")  # fmt: skip
+    offered = DIVISORS[MEASURES[field].unit]
+    if unit not in offered:
+        raise WrongCall(f"Satuan {unit!r} tidak dikenal untuk {field}.",
+                        hint=f"Tulis salah satu: {', '.join(offered)}.")  # fmt: skip
+    return {field: unit}
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from emonev.ingest.units import without_unit
+
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "number": ("No", "Nomor", "No Urut", "Nomor Urut", "#", "No."),
     "nik": (
@@ -162,7 +164,7 @@ RECAP_CLASSES = frozenset(
 """Class names that head the columns of a recap "STATUS GIZI" (spreadsheets.md §2)."""
 
 _BRACKET = re.compile(
-    r"\s*[(\[]\s*(?:kg|kilogram|gram|gr|cm|centimeter|sentimeter|wajib"
+    r"\s*[(\[]\s*(?:wajib"
     r"|dd?[/.-]mm?[/.-]yy(?:yy)?|mm?[/.-]dd?[/.-]yy(?:yy)?|yyyy[/.-]mm[/.-]dd"
     r"|hh?[/.-]bb?[/.-]tt(?:tt)?|tttt[/.-]bb[/.-]hh|tgl[/.-]bln[/.-]th?n)\s*[)\]]\s*[*:]*\s*$",
     re.IGNORECASE,
@@ -187,10 +189,11 @@ def vocabulary() -> Mapping[str, str]:
 def field_of(header: str) -> str | None:
     """The field a header names exactly (case, blanks and punctuation aside), or None.
 
-    A unit or the form of a date in brackets after it is no part of the name: "Tgl Lahir
-    (dd/mm/yyyy)". Other brackets are: "BB (Lahir)" is not the weight.
+    A unit or the form of a date after it is no part of the name: "Tgl Lahir (dd/mm/yyyy)",
+    "TB dalam mm". Other brackets are: "BB (Lahir)" is not the weight.
     """
-    return vocabulary().get(key(header)) or vocabulary().get(key(_BRACKET.sub("", header)))
+    found = vocabulary().get(key(header)) or vocabulary().get(key(_BRACKET.sub("", header)))
+    return found or vocabulary().get(key(without_unit(header)))
 
 
 @cache

@@ -45,8 +45,9 @@ class Question:
     """Something only the user can answer; nothing is guessed.
 
     ``kind``: "area_columns" (file has no area columns → ``--area``), "measured_on" (no measuring
-    date → ``--measured-on``), "day_month_order", "unknown_area", "unknown_kind", "missing_column",
-    "kabupaten"; of tables of counts "period", "row_meaning", "column_meaning", "puskesmas_area".
+    date → ``--measured-on``), "day_month_order", "column_unit" (subject: the measured field),
+    "unknown_area", "unknown_kind", "missing_column", "kabupaten"; of tables of counts "period",
+    "row_meaning", "column_meaning", "puskesmas_area".
     ``options`` are the answers that can be offered (codes, "dmy"/"mdy", headers), best first.
     """
 
@@ -131,6 +132,8 @@ class ParseOptions:
     """True when ``--area`` places the rows: missing area columns are then no question."""
     day_month_order: str | None = None
     """"dmy" or "mdy" where the user answered the question; else None."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Measured field → unit ("weight_kg": "g") where the user said it; wins over the header."""
     today: date | None = None
     """Dates after it are future dates (an error)."""
     period: str = ""

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from emonev.core.indonesian import day
+from emonev.ingest.units import MEASURE_NAMES
+from emonev.ingest.units import NAMES as UNIT_NAMES
 from emonev.services.import_result import ImportOptions
 from emonev.services.placing import SKIP
 
@@ -18,6 +20,7 @@ def answers_given(options: ImportOptions) -> dict[str, Any]:
     said: dict[str, Any] = {
         "measured_on": options.measured_on.isoformat() if options.measured_on else "",
         "day_month_order": options.day_month_order or "",
+        "units": dict(options.units),
         "period": options.period,
         "area": options.area,
         "sheet": options.sheet or "",
@@ -38,6 +41,8 @@ def answers_in_words(given: Mapping[str, Any], names: Mapping[str, str]) -> tupl
     if given.get("day_month_order"):
         order = given["day_month_order"]
         told.append(f"Urutan tanggal: {ORDERS.get(order, order)}")
+    for field, unit in given.get("units", {}).items():
+        told.append(f"Satuan kolom {MEASURE_NAMES.get(field, field)}: {UNIT_NAMES.get(unit, unit)}")
     if given.get("period"):
         told.append(f"Periode: {given['period']}")
     if given.get("area"):

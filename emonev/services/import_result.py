@@ -17,7 +17,8 @@ FATES = ("new", "updated", "unchanged", "duplicate", "rejected")
 class ImportOptions:
     """What the user says about a file (command line options, answers on the page).
 
-    ``answers``: question subject → area code, or "lewati" to leave those rows out. ``period``
+    ``answers``: question subject → area code, or "lewati" to leave those rows out. ``units``:
+    measured field → unit it is written in ("weight_kg": "g"). ``period``
     ("2025-08") and ``table_answers`` (sheet name or "*" → what was said of it) are for sheets of
     counts. ``who`` uploads (a name, may be empty) and in which ``role`` (set from the scope) is
     kept for the history.
@@ -33,6 +34,7 @@ class ImportOptions:
     new_areas: bool = False
     dry_run: bool = False
     day_month_order: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
     period: str = ""

@@ -169,6 +169,7 @@ def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOp
         measured_on=options.measured_on,
         area_given=bool(options.area),
         day_month_order=options.day_month_order,
+        units=dict(options.units),
         today=today,
         period=options.period,
         table_answers={name: dict(said) for name, said in options.table_answers.items()},
@@ -393,10 +394,10 @@ def _result(
 
 
 def asked_once(questions: Sequence[Question]) -> list[Question]:
-    """Sheets of one form ask what their rows mean together: one answer serves them all."""
+    """Sheets of one form ask for rows and units together: one answer serves them all."""
     found: dict[object, Question] = {}
     for number, question in enumerate(questions):
-        together = question.kind == "row_meaning"
+        together = question.kind in ("row_meaning", "column_unit")
         key = (question.kind, question.subject, question.options) if together else number
         before = found.get(key)
         if before is not None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from emonev.core.indonesian import integer
 from emonev.ingest.parsed import Question
+from emonev.ingest.units import NAMES as UNITS
 from emonev.services.choices import Choice
 from emonev.services.placing import SKIP
 from emonev.ui import ask
@@ -161,6 +162,13 @@ def _one(question: Question, key: str, areas: Sequence[Choice], answers: dict[st
         )
         if order:
             answers["day_month_order"] = order
+    elif question.kind == "column_unit":
+        unit = st.radio(
+            text, question.options, index=None, format_func=UNITS.__getitem__, horizontal=True,
+            key=key,
+        )  # fmt: skip
+        if unit:
+            answers.setdefault("units", {})[question.subject] = unit  # type: ignore[index]
     elif question.kind == "missing_column":
         header = st.selectbox(
             text, [UNANSWERED, *question.options], key=key,
@@ -236,6 +244,8 @@ def _apply(draft: Draft, key: str, answers: dict[str, object]) -> None:
     merged = dict(answers)
     if "answers" in merged:
         merged["answers"] = {**before.answers, **merged["answers"]}  # type: ignore[dict-item]
+    if "units" in merged:
+        merged["units"] = {**before.units, **merged["units"]}  # type: ignore[dict-item]
     if "table_answers" in merged:
         merged["table_answers"] = _said_of_tables(before.table_answers, merged["table_answers"])
     if "mapping" in merged:
