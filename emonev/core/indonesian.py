@@ -24,6 +24,11 @@ def integer(value: int | None) -> str:
     return f"{value:,}".replace(",", ".").replace("-", MINUS)
 
 
+def rupiah(value: int | None) -> str:
+    """Whole rupiah: 1250000 → "Rp 1.250.000" (with a hard space)."""
+    return MISSING if value is None else f"Rp{HARD_SPACE}{integer(value)}"
+
+
 def signed_integer(value: int | None) -> str:
     """-148 → "−148", 12 → "+12", 0 → "0"."""
     if value is None:

@@ -10,6 +10,7 @@ NUMBERS = {
     "share": r"[$-421]0.0\ %",
     "points": r"[$-421]+0.0;\−0.0;0.0",
     "date": "[$-421]d mmm yyyy",
+    "year": "0",
 }
 """Column kind → number format. Points are shown with their sign, in persen poin."""
 

@@ -30,6 +30,7 @@ SCREENS = (
     Screen("ringkasan", "Ringkasan", ":material/dashboard:", "Lihat", home=True),
     Screen("peta", "Peta", ":material/map:", "Lihat"),
     Screen("tren", "Tren", ":material/show_chart:", "Lihat"),
+    Screen("data-pendukung", "Data pendukung", ":material/folder_open:", "Lihat"),
     Screen("paparan", "Paparan & bahan", ":material/slideshow:", "Rakor"),
     Screen("rakor", "Rapat", ":material/groups:", "Rakor"),
     Screen("tindak-lanjut", "RTL", ":material/checklist:", "Rakor"),

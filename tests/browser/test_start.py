@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 
 DEMO_MARK = "DATA CONTOH · bukan data sebenarnya"
 MENU = [
-    "Ringkasan", "Peta", "Tren", "Paparan & bahan", "Rapat", "RTL", "Unggah", "Siapa belum kirim",
-    "Pengaturan", "Metodologi",
+    "Ringkasan", "Peta", "Tren", "Data pendukung", "Paparan & bahan", "Rapat", "RTL", "Unggah",
+    "Siapa belum kirim", "Pengaturan", "Metodologi",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ def test_numbers():
     assert idn.integer(12345) == "12.345"
     assert idn.integer(-148) == "−148"
     assert idn.signed_integer(12) == "+12"
+    assert (idn.rupiah(1250000), idn.rupiah(0)) == ("Rp\u00a01.250.000", "Rp\u00a00")
     assert idn.signed_integer(0) == "0"
     assert idn.decimal(20.84) == "20,8"
     assert idn.decimal(1234567.25, 2) == "1.234.567,25"
@@ -38,7 +39,8 @@ def test_no_minus_before_zero():
 
 def test_missing_is_a_dash_never_zero():
     for text in (
-        idn.integer(None), idn.signed_integer(None), idn.decimal(None), idn.signed_decimal(None),
+        idn.integer(None), idn.rupiah(None), idn.signed_integer(None), idn.decimal(None),
+        idn.signed_decimal(None),
         idn.percent(None), idn.percent_range(None, 0.1), idn.percentage_points(None), idn.day(None),
         idn.long_day(None),
     ):  # fmt: skip

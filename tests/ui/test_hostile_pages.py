@@ -15,7 +15,7 @@ from tests.ui.conftest import Opener
 MARKUP = "<img src=x onerror=alert(1)>"
 WILD = f"{MARKUP} :red[x] $x^2$ **y** [a](http://contoh.invalid) `c`"
 PAGES = ("ringkasan", "peta", "tren", "belum_kirim", "metodologi", "unggah", "pengaturan",
-         "paparan", "rakor", "tindak_lanjut")  # fmt: skip
+         "paparan", "rakor", "tindak_lanjut", "data_pendukung")  # fmt: skip
 LIVE = (r"(?<!\\):red\[", r"(?<!\\)\$x", r"(?<!\\)\*\*y", r"(?<!\\)\[a\]\(http")
 """What would do something in markdown where no backslash stands before it."""
 

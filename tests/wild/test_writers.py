@@ -55,7 +55,7 @@ WILD = f"{STARTS[0]} {MARKUP} :red[x] $x$ {{{{ 7*7 }}}} #set x"
 
 COVERED = {
     "emonev/reports/xlsx.py": "here",
-    "emonev/reports/problem_list.py": "here",
+    "emonev/reports/listing.py": "here",
     "emonev/reports/marked/fresh.py": "here",
     "emonev/reports/marked/package.py": "tests/services/test_marked.py",
     "emonev/reports/worklist_xlsx.py": "tests/reports/test_worklist_files.py",
