@@ -11,7 +11,7 @@ from emonev.ingest.labels import STUNTED
 from emonev.ingest.values import COMMA_OR_GRAMS, MEASURES, measured, weight_by_age
 
 if TYPE_CHECKING:
-    from emonev.ingest.sheet import Working
+    from emonev.ingest.working import Working
 
 _SIXTY_MONTHS_DAYS = 60 * DAYS_PER_MONTH  # 1826.25, as WHO counts: day 1826 is still a balita
 _AGREES_DAYS = 5  # 15,865 of 15,865 rows agreed within 5 days (spreadsheets.md §6.5)

@@ -26,7 +26,7 @@ from emonev.ingest.read import RawSheet, TooManyCells, read_sheets
 from emonev.ingest.write import write_parsed
 
 if TYPE_CHECKING:
-    from emonev.ingest.sheet import Keep
+    from emonev.ingest.working import Keep
 
 _TOO_MUCH = Refusal(
     "terlalu_besar",

@@ -26,7 +26,7 @@ from emonev.ingest.parsed import Question
 from emonev.ingest.typed import typed
 
 if TYPE_CHECKING:
-    from emonev.ingest.sheet import Working
+    from emonev.ingest.working import Working
 
 _AGREES_DAYS = 5
 _SAMPLE = 2000

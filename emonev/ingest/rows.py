@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from emonev.ingest.identity import KeyedHash, connect, nik_digits, plain_name
 
 if TYPE_CHECKING:
-    from emonev.ingest.sheet import Working
+    from emonev.ingest.working import Working
 
 _WEAK_FIELDS = ("desa", "posyandu", "birth_weight_kg", "birth_length_cm")
 

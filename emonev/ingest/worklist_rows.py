@@ -17,7 +17,7 @@ from emonev.ingest.child import main, run_alone
 from emonev.ingest.header import squeezed
 
 if TYPE_CHECKING:
-    from emonev.ingest.sheet import Working
+    from emonev.ingest.working import Working
 
 CHILD = "emonev.ingest.worklist_rows"
 """For ``parse_file(child=…)``."""
