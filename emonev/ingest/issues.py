@@ -386,9 +386,9 @@ CATALOGUE: dict[str, IssueKind] = {
     ),
     "baris_keterangan": IssueKind(
         _N,
-        "Baris keterangan, bukan data: tidak ada yang diambil",
+        "Baris keterangan, bukan data: tidak ada angka yang diambil",
         "satu baris = satu wilayah",
-        "Tidak perlu diubah: sumber, keterangan, dan tanda tangan di bawah tabel dilewati.",
+        "Tidak perlu diubah: sumber, keterangan, judul, dan tanda tangan dilewati.",
     ),
     "csv_dalam_sel": IssueKind(
         _N,
@@ -459,6 +459,12 @@ CATALOGUE: dict[str, IssueKind] = {
         "Anak dan tanggal ukur yang sama muncul lagi",
         "satu baris per anak dan tanggal",
         "Baris terakhir yang dihitung; hapus yang lain bila salah.",
+    ),
+    "posisi_menurut_jawaban": IssueKind(
+        _N,
+        "Cara ukur yang tidak tertulis diisi menurut jawaban pengunggah",
+        "kolom Cara Ukur (Berdiri/Terlentang)",
+        "Isi kolom Cara Ukur agar tidak perlu dijawab.",
     ),
     "posisi_dari_umur": IssueKind(
         _N,

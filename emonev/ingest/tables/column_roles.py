@@ -14,10 +14,18 @@ from typing import Any
 
 from emonev.indicators.registry import registry
 from emonev.ingest import columns
-from emonev.ingest.header import is_blank, is_numbering, is_total_text, squeezed
-from emonev.ingest.labels import UNKNOWN, code_of
+from emonev.ingest.header import is_blank, is_numbering
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables.cells import count_of, period_in, share_of
+from emonev.ingest.tables.cells import period_in
+from emonev.ingest.tables.column_contents import (
+    is_number,
+    is_numeric,
+    is_sex,
+    is_share,
+    is_text,
+    may_be_counts,
+    sample_rows,
+)
 from emonev.ingest.tables.header_time import Time, timed
 from emonev.ingest.tables.header_words import (
     LOCAL,
@@ -30,10 +38,10 @@ from emonev.ingest.tables.header_words import (
 from emonev.ingest.tables.layout import (
     TableHeader,
     area_columns,
-    header_rows,
     headers,
     titles,
 )
+from emonev.ingest.tables.titled_places import titled_places
 
 ROWS = ("kecamatan", "puskesmas", "desa", "kabupaten")
 """What a row may stand for, lowest guess last."""
@@ -47,8 +55,6 @@ ANSWERABLE = (*ROWS, *TIMES, *PARTS)
 _PLACES = frozenset({*ROWS, "code_kabupaten", "code_kecamatan", "code_desa", "code_desa_bps"})
 _ASIDE = frozenset({"number", "posyandu", "code_puskesmas", "source", *TIMES}) | _PLACES
 _NUMBER_ONLY = re.compile(r"^[-+]?[\d.,]+$")
-_SAMPLE = 60
-_NUMERIC = 0.7
 _GENERIC_SHEET = re.compile(
     r"^(sheet|lembar|worksheet|application ?list|data|tabel|table|laporan|rekap)?\s*[(\-_]?\d*\)?$",
     re.IGNORECASE,
@@ -122,7 +128,7 @@ def _score(raw: RawSheet, plan: Plan) -> float:
     counted = sum(2 if role.part else 1 for role in plan.roles)
     timed_columns = sum(bool(role.time) for role in plan.roles)
     below = next((r for r in raw.rows[plan.header.bottom + 1 :] if not is_blank(r)), ())
-    started = is_numbering(below) or any(_number(v) for v in below)
+    started = is_numbering(below) or any(is_number(v) for v in below)
     return told + counted + timed_columns + (0 if started else -5)
 
 
@@ -147,28 +153,38 @@ def _plan(raw: RawSheet, header: TableHeader, said: Mapping[str, str]) -> Plan |
             areas.setdefault(place, column)
     times = [timed(path) for path in header.paths]
     told = bool(areas) or any(time for time, _ in times) or any(heading(t).part for t in texts)
-    sample = _sample(raw, header)
-    if any(_is_sex(sample, column) for column in range(len(texts))):
+    sample = sample_rows(raw, header)
+    if any(is_sex(sample, column) for column in range(len(texts))):
         return None
-    if not told and not _may_be_counts(sample, texts):
+    if not told and not may_be_counts(sample, texts):
         return None
     aside = {column for name, column in areas.items() if name in _ASIDE}
     numeric = [
         column
         for column, text in enumerate(texts)
-        if text and column not in aside and _is_numeric(sample, column)
+        if text and column not in aside and is_numeric(sample, column)
     ]
     places = {name: column for name, column in areas.items() if name in _PLACES}
     fields = {name: column for name, column in areas.items() if name in TIMES}
     row = _ambiguous(places, sample, texts, {*aside, *numeric})
-    if not numeric or not (set(places) - {"kabupaten"} or row is not None):
+    if not numeric:
         return None
     roles = tuple(_role(column, *times[column], sample) for column in numeric)
+    placed = set(places) - {"kabupaten"} or row is not None
+    told_apart = fields or any(role.time for role in roles) or len(sample) == 1
+    if not placed and not (told_apart and _is_titled(raw, header)):
+        return None
     whole, certain = _whole(raw, header)
     if row is not None:
         places.pop("kabupaten", None)
     plan = Plan(header, places, fields, row, roles, whole, certain, dict(enumerate(texts)))
     return _without_lone_parts(_named_by_sheet(plan))
+
+
+def _is_titled(raw: RawSheet, header: TableHeader) -> bool:
+    """A line above the table names the one place all its rows are about."""
+    above = replace(raw, rows=raw.rows[: header.top])
+    return any(one.name != "kabupaten" for one in titled_places(above))
 
 
 def _ambiguous(
@@ -181,7 +197,7 @@ def _ambiguous(
     if "kabupaten" in places:
         return places["kabupaten"]
     for column in range(len(texts)):
-        if column not in taken and _is_text(sample, column):
+        if column not in taken and is_text(sample, column):
             return column
     return None
 
@@ -189,7 +205,7 @@ def _ambiguous(
 def _role(column: int, time: Time, subject: str, sample: Sequence[Sequence[Any]]) -> Role:
     found = heading(subject) if subject else Heading()
     part = found.part
-    if part == "numerator" and _is_share(sample, column):
+    if part == "numerator" and is_share(sample, column):
         part = "percent"
     return Role(column, subject, time, part, found.measure, found.sex)
 
@@ -265,7 +281,7 @@ def answered(plan: Plan, answers: Mapping[str, str], sample_of: RawSheet) -> Pla
     if row is not None and answers.get("row") in ROWS:
         places[answers["row"]] = row
         row = None
-    sample = _sample(sample_of, plan.header)
+    sample = sample_rows(sample_of, plan.header)
     share = answers.get("unit") == "persen"
     for role in plan.roles:
         value = told.get(role.column, "")
@@ -275,7 +291,7 @@ def answered(plan: Plan, answers: Mapping[str, str], sample_of: RawSheet) -> Pla
             continue
         made = _said(role, value, plan)
         if made.part == "numerator" and (
-            (share and not role.part) or (_is_share(sample, role.column) and not value)
+            (share and not role.part) or (is_share(sample, role.column) and not value)
         ):
             made = replace(made, part="percent")
         roles.append(made)
@@ -337,73 +353,3 @@ _LIKE: Mapping[str, frozenset[str]] = {
 def is_local(measure: str) -> bool:
     """True for a measure that users named themselves."""
     return measure.startswith(LOCAL)
-
-
-# --- what stands in the columns
-
-
-def _sample(raw: RawSheet, header: TableHeader) -> list[list[Any]]:
-    """The first rows below the header that are data: neither blank, numbering, totals, the header
-    again nor a signature (in a short table one such row would make a column of numbers text)."""
-    again = header_rows(raw, header)
-    found: list[list[Any]] = []
-    for row in raw.rows[header.bottom + 1 :]:
-        if len(found) == _SAMPLE:
-            break
-        texts = [text for text in map(squeezed, row) if text]
-        signed = len(texts) < 3 and not any(re.search(r"\d", text) for text in texts)
-        aside = signed or is_numbering(row) or is_total_text(row)
-        if not aside and tuple(map(squeezed, row)) not in again:
-            found.append(row)
-    return found
-
-
-def _cells(sample: Sequence[Sequence[Any]], column: int) -> list[Any]:
-    return [
-        row[column]
-        for row in sample
-        if column < len(row) and squeezed(row[column]) not in ("", "-", "–")
-    ]
-
-
-def _is_numeric(sample: Sequence[Sequence[Any]], column: int) -> bool:
-    cells = _cells(sample, column)
-    return bool(cells) and sum(map(_number, cells)) >= _NUMERIC * len(cells)
-
-
-def _is_text(sample: Sequence[Sequence[Any]], column: int) -> bool:
-    cells = _cells(sample, column)
-    words = sum(bool(re.search(r"[A-Za-z]{3,}", squeezed(value))) for value in cells)
-    return bool(cells) and words >= _NUMERIC * len(cells)
-
-
-def _may_be_counts(sample: Sequence[Sequence[Any]], texts: Sequence[str]) -> bool:
-    """No header is known, but it has the form: one column of names, all others whole numbers."""
-    filled = [column for column, text in enumerate(texts) if text]
-    counted = [column for column in filled if _is_numeric(sample, column)]
-    named = [column for column in filled if _is_text(sample, column)]
-    return len(sample) >= 2 and len(named) == 1 and len(named) + len(counted) == len(filled) > 1
-
-
-def _is_sex(sample: Sequence[Sequence[Any]], column: int) -> bool:
-    """A column of L and P: the rows are children, not counts."""
-    cells = _cells(sample, column)
-    told = sum(
-        code_of("sex", value) not in (None, UNKNOWN) for value in cells if not _number(value)
-    )
-    return bool(cells) and told >= _NUMERIC * len(cells)
-
-
-def _number(value: object) -> bool:
-    count, code = count_of(value)
-    if count is not None or code in ("bukan_bilangan_bulat", "angka_negatif"):
-        return True
-    return isinstance(value, str) and "%" in value and share_of(value)[0] is not None
-
-
-def _is_share(sample: Sequence[Sequence[Any]], column: int) -> bool:
-    """Percentages though the header does not say so: "%" in the cells, or many fractions."""
-    cells = _cells(sample, column)
-    signed = sum(isinstance(value, str) and "%" in value for value in cells)
-    broken = sum(count_of(value)[1] == "bukan_bilangan_bulat" for value in cells)
-    return bool(cells) and (2 * signed > len(cells) or 2 * broken > len(cells))

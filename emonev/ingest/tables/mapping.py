@@ -7,15 +7,13 @@ an unknown column and a missing year are asked once; the answers are remembered 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from emonev.core.indonesian import integer, percent
 from emonev.ingest.header import squeezed
 from emonev.ingest.parsed import Question
-from emonev.ingest.read import RawSheet
-from emonev.ingest.tables.cells import count_of, month_of, period_in, share_of, year_of
+from emonev.ingest.tables.cells import count_of, period_in, share_of, year_of
 from emonev.ingest.tables.checksum import compare_totals
 from emonev.ingest.tables.column_roles import (
     IGNORED,
@@ -34,12 +32,19 @@ from emonev.ingest.tables.counted_figures import (
     figures_of,
     unsettled_wholes,
 )
-from emonev.ingest.tables.header_time import Time, time_of_period, timed
+from emonev.ingest.tables.header_time import Time, time_of_period
 from emonev.ingest.tables.header_words import local_key, local_label
 from emonev.ingest.tables.layout import body
 from emonev.ingest.tables.named_totals import compare_named, named_totals
 from emonev.ingest.tables.periods import period_of_sheet
+from emonev.ingest.tables.table_cells import (
+    filled_down,
+    has_digit_beyond,
+    is_proportion,
+    time_of,
+)
 from emonev.ingest.tables.texts import area_text
+from emonev.ingest.tables.titled_places import LEVELS
 from emonev.ingest.tables.work import Found, TableWork
 
 SOURCE = "tabel"
@@ -50,9 +55,6 @@ MOST_ASKED = 8
 
 ENOUGH_ROWS = 2000
 """So many rows show which whole the printed percentages stand over."""
-
-_MERGED = 0.4
-"""A column of places or times is filled downwards when so many of its cells are empty (merged)."""
 
 _COLUMN_TEXT = (
     'Lembar "{sheet}", kolom "{subject}": apa isinya? Pilih indikator, beri nama sendiri, atau '
@@ -96,18 +98,20 @@ class _Table:
     def __init__(self, work: TableWork, plan: Plan) -> None:
         self.work = work
         self.plan = plan
-        self.rows = body(work.raw, plan.header, _has_digit_beyond(plan))
+        rows = body(work.raw, plan.header, has_digit_beyond(plan))
+        titled = {one.at for one in work.titled_lines()}
+        self.rows = replace(rows, notes=rows.notes | (rows.loose & titled))
         self.plain = [at for at in self.rows.data if at not in self.rows.loose]
         self.filled = {
-            name: _filled(work.raw, self.plain, column) for name, column in plan.places.items()
+            name: filled_down(work.raw, self.plain, column) for name, column in plan.places.items()
         }
         self.said = {
-            name: _filled(work.raw, self.plain, column) for name, column in plan.times.items()
+            name: filled_down(work.raw, self.plain, column) for name, column in plan.times.items()
         }
         self.proportions = {
             role.column
             for role in plan.roles
-            if role.part == "percent" and _is_proportion(work.raw, self.plain, role.column)
+            if role.part == "percent" and is_proportion(work.raw, self.plain, role.column)
         }
         self.times: dict[str, Time] = {}
         self.figures = figures_of(plan, self._agreement)
@@ -260,17 +264,18 @@ class _Table:
     def _place(self, at: int) -> dict[str, str | None]:
         texts = {name: area_text(cells.get(at, "")) for name, cells in self.filled.items()}
         codes = ("code_desa", "code_desa_bps", "code_kecamatan", "code_kabupaten")
-        return {
-            **{name: texts.get(name) for name in ("kabupaten", "kecamatan", "puskesmas", "desa")},
-            "code": next((texts[name] for name in codes if texts.get(name)), None),
-        }
+        code = next((texts[name] for name in codes if texts.get(name)), None)
+        for name in ("kabupaten", "kecamatan", "puskesmas", "desa"):
+            if name not in self.filled:
+                texts[name] = self.work.titled_place(at, name)
+        return {name: texts[name] for name in LEVELS if name in texts} | {"code": code}
 
     def _time(self, at: int) -> Time:
         """What the row's own columns say about its time."""
         cells = {name: values.get(at, "") for name, values in self.said.items()}
         key = repr(cells)
         if key not in self.times:
-            self.times[key] = _time_of(cells)
+            self.times[key] = time_of(cells)
         return self.times[key]
 
     # -- sums
@@ -365,53 +370,3 @@ class _Table:
                 told += 1
                 agreeing += abs(numerator / denominator - printed) <= WITHIN + 1e-9
         return agreeing / told if told else None
-
-
-def _time_of(cells: Mapping[str, object]) -> Time:
-    """What a row's cells for month, year, quarter and period say together."""
-    stated = squeezed(cells.get("period", ""))
-    found = time_of_period(period_in(stated)) or timed((stated,))[0]
-    month = month_of(cells.get("month", "")) or 0
-    within = timed((squeezed(cells.get("month", "")),))[0]
-    quarter = timed((f"TW {squeezed(cells.get('quarter', ''))}",))[0].quarter
-    year = year_of(cells.get("year", "")) or 0
-    return Time(year, month, 0 if month else quarter).within(within).within(found)
-
-
-def _has_digit_beyond(plan: Plan) -> Callable[[Sequence[Any]], bool]:
-    """A row is data when one of its columns of counts holds a digit."""
-    columns = [role.column for role in plan.roles]
-
-    def is_data(row: Sequence[Any]) -> bool:
-        return any(
-            any(c.isdigit() for c in squeezed(row[column])) for column in columns
-            if column < len(row)
-        )  # fmt: skip
-
-    return is_data
-
-
-def _filled(raw: RawSheet, rows: Sequence[int], column: int) -> dict[int, object]:
-    """Cells of a column by row; merged cells (mostly empty) are filled downwards."""
-    cells = {at: raw.rows[at][column] if column < len(raw.rows[at]) else "" for at in rows}
-    empty = sum(not squeezed(value) for value in cells.values())
-    if not cells or empty < _MERGED * len(cells):
-        return cells
-    last: object = ""
-    for at, value in cells.items():
-        last = value if squeezed(value) else last
-        cells[at] = last
-    return cells
-
-
-def _is_proportion(raw: RawSheet, rows: Sequence[int], column: int) -> bool:
-    """Excel's percent cells hold 0.086: no "%" in the text and nothing above 1."""
-    numbers = []
-    for at in rows:
-        value = raw.rows[at][column] if column < len(raw.rows[at]) else ""
-        if isinstance(value, str) and "%" in value:
-            return False
-        share = share_of(value, percent=False)[0]
-        if share is not None:
-            numbers.append(share)
-    return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)

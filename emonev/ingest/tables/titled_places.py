@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from emonev.ingest.header import squeezed
@@ -21,6 +22,8 @@ _TITLE = {
 }
 _ALL = frozenset({"", "-", "semua", "all", "seluruh", "..."})
 _MOST_CELLS = 8
+LEVELS = ("kabupaten", "kecamatan", "puskesmas", "desa", "posyandu")
+"""Places from the widest to the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,28 @@ def titled_places(raw: RawSheet) -> tuple[TitledPlace, ...]:
         texts = [text for text in map(squeezed, row) if text]
         if len(texts) > _MOST_CELLS or not any(":" in text for text in texts):
             continue
-        for cell, after in zip(texts, (*texts[1:], ""), strict=True):
-            joined = f"{cell} {after}" if cell.endswith(":") or after.startswith(":") else cell
+        for number in range(len(texts)):
+            joined = _with_value(texts, number)
             for name, pattern in _TITLE.items():
                 match = pattern.match(joined)
                 text = area_text(match["text"].strip(" .")) if match else None
-                if text and text.casefold() not in _ALL:
+                if text and ":" not in text and text.casefold() not in _ALL:
                     found.append(TitledPlace(at, name, text))
     return tuple(found)
+
+
+def _with_value(texts: Sequence[str], number: int) -> str:
+    """A cell with the next ones: label, colon and name may stand in cells of their own."""
+    joined = texts[number]
+    for after in texts[number + 1 : number + 3]:
+        if not (joined.endswith(":") or after.startswith(":")):
+            break
+        joined = f"{joined} {after}"
+    return joined
+
+
+def is_told_above(name: str, columns: Iterable[str]) -> bool:
+    """True where a title may say the place ``name``: it lies above what the rows name themselves,
+    or they name nothing."""
+    ranks = [LEVELS.index(one) for one in columns if one in LEVELS]
+    return not ranks or LEVELS.index(name) < max(ranks)

@@ -12,7 +12,12 @@ from emonev.ingest.issues import CATALOGUE, IssueLog, cell_address, shown_safely
 from emonev.ingest.parsed import ParseOptions, Question, Severity
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.layout import Body, TableHeader
-from emonev.ingest.tables.titled_places import TitledPlace, titled_places
+from emonev.ingest.tables.titled_places import (
+    LEVELS,
+    TitledPlace,
+    is_told_above,
+    titled_places,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,21 @@ class TableWork:
 
         if name in self.found.columns:
             return area_text(self.value(at, name))
-        return self._titled(at, name)
+        return self.titled_place(at, name)
 
-    def _titled(self, at: int, name: str) -> str | None:
-        """What a line above the row says of its place ("PUSKESMAS : MALANGKE"), the nearest."""
+    def titled_place(self, at: int, name: str) -> str | None:
+        """What a line above the row says of its place ("PUSKESMAS : MALANGKE"), the nearest; None
+        for a place no wider than those in the columns: the row wins."""
+        if name not in LEVELS or not is_told_above(name, self.found.columns):
+            return None
+        above = [one.text for one in self.titled_lines() if one.name == name and one.at < at]
+        return above[-1] if above else None
+
+    def titled_lines(self) -> tuple[TitledPlace, ...]:
+        """Every line of the sheet that names a place."""
         if self.titled is None:
             self.titled = titled_places(self.raw)
-        above = [one.text for one in self.titled if one.name == name and one.at < at]
-        return above[-1] if above else None
+        return self.titled
 
     def set_aside(self, rows: Body) -> list[int]:
         """Name the rows that are no data: lines under the table are noted, others rejected. Gives
