@@ -13,6 +13,7 @@ from emonev.cli.import_text import told
 from emonev.cli.output import Output
 from emonev.core.scope import EVERYTHING
 from emonev.errors import WrongCall
+from emonev.ingest.positions import WORDS as POSITIONS
 from emonev.ingest.units import DIVISORS
 from emonev.ingest.values import MEASURES
 from emonev.services.batch_report import as_json
@@ -64,6 +65,7 @@ def run(arguments: argparse.Namespace, home: Home, out: Output) -> int:
         measured_on=_day(arguments.measured_on) or said.measured_on,
         day_month_order=said.day_month_order,
         units=said.units,
+        position=said.position,
         answers=said.areas,
         table_answers=said.tables,
     )
@@ -136,6 +138,7 @@ class Said:
     measured_on: date | None = None
     day_month_order: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    position: str = ""
 
 
 def answers_of(texts: Sequence[str]) -> Said:
@@ -156,7 +159,7 @@ def answers_of(texts: Sequence[str]) -> Said:
         sheet, mark, own = subject.rpartition("!")
         if " / " in subject or subject.startswith("Puskesmas "):
             areas[subject] = value
-        elif subject in ("measured_on", "day_month_order"):
+        elif subject in ("measured_on", "day_month_order", "position"):
             whole[subject] = value
         elif subject.startswith(UNIT):
             units |= _unit(subject.removeprefix(UNIT), value)
@@ -169,8 +172,14 @@ def answers_of(texts: Sequence[str]) -> Said:
     order = whole.get("day_month_order")
     if order not in (None, "dmy", "mdy"):
         raise WrongCall(f"Urutan {order!r} tidak dimengerti.", hint="Tulis dmy atau mdy.")
+    position = whole.get("position", "")
+    if position and position not in POSITIONS:
+        raise WrongCall(
+            f"Cara ukur {position!r} tidak dimengerti.",
+            hint="Tulis l (terlentang), h (berdiri), atau age (menurut umur).",
+        )
     day = _day(whole.get("measured_on", ""))
-    return Said(areas, tables, whole.get("period", ""), day, order, units)
+    return Said(areas, tables, whole.get("period", ""), day, order, units, position)
 
 
 def _unit(field: str, unit: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from emonev.ingest.header import Header, lay_out
 from emonev.ingest.issues import IssueLog
 from emonev.ingest.orders import settle_dates
 from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
+from emonev.ingest.positions import fill_positions
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet
 from emonev.ingest.rows import identify
@@ -45,6 +46,7 @@ def read_children(
     _note_layout(work, header)
     _ask_for_columns(work, header)
     _type_columns(work)
+    lacking = fill_positions(work)
     settle_dates(work, header)
     check_rows(work)
     identify(work, key)
@@ -66,7 +68,9 @@ def read_children(
         questions=tuple(work.questions),
         preview=preview(raw.rows[header.bottom : header.bottom + PREVIEW_ROWS], header),
         cases_only=cases_only,
+        fields=fields_said(work),
         position_known=_has_any(work, "measure"),
+        without_position=len(lacking - work.rejected),
         identity_known=_has_any(work, "nik_key") or _has_any(work, "name_key"),
     )
     if keep is not None:
@@ -74,6 +78,14 @@ def read_children(
     raw.rows = []  # names and raw cells are not needed any more
     work.cells = {}
     return Draft(sheet, log, work)
+
+
+def fields_said(work: Working) -> tuple[str, ...]:
+    """The fields this sheet says something of (``ParsedSheet.fields``)."""
+    asked = {question.subject for question in work.questions if question.kind == "column_unit"}
+    unknown = {name for name in asked if not _has_any(work, name)}
+    said = set(work.cells) | ({"measure"} if work.options.position else set())
+    return tuple(sorted(said - unknown))
 
 
 def _has_any(work: Working, name: str) -> bool:

@@ -97,8 +97,13 @@ class ParsedSheet:
     """True when the sheet's own TB/U labels (8 or more) are all stunted."""
     local_measures: tuple[tuple[str, str, str], ...] = ()
     """Measures named by the sheet or its user: ("lain:bblr", "BBLR", "jumlah" | "persen")."""
+    fields: tuple[str, ...] = ()
+    """Fields a by-name sheet says something of: those of its columns, of lines above them and of
+    answers; not a column whose unit is still asked."""
     position_known: bool = True
-    """False when the sheet has no ``Cara Ukur`` column: position is taken from age."""
+    """False when neither the sheet nor its user says a position: it is taken from age."""
+    without_position: int = 0
+    """Accepted rows with a length of which the sheet itself does not say the position."""
     identity_known: bool = True
     """False when the sheet has neither NIK nor names: children are told apart weakly."""
 
@@ -134,6 +139,9 @@ class ParseOptions:
     """"dmy" or "mdy" where the user answered the question; else None."""
     units: dict[str, str] = field(default_factory=dict)
     """Measured field → unit ("weight_kg": "g") where the user said it; wins over the header."""
+    position: str = ""
+    """"l" or "h": children whose position the file does not say were measured lying or standing;
+    "age": by their age, as WHO does; "" where the user said nothing (also by age)."""
     today: date | None = None
     """Dates after it are future dates (an error)."""
     period: str = ""

@@ -79,6 +79,7 @@ def _sheet(data: dict[str, Any], folder: Path) -> ParsedSheet:
         Question(**{**question, "options": tuple(question["options"])})
         for question in data["questions"]
     )
+    data["fields"] = tuple(data["fields"])
     for name in ("preview", "local_measures"):
         data[name] = tuple(tuple(row) for row in data[name])
     return ParsedSheet(**data)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from emonev.core.indonesian import day
+from emonev.ingest.positions import WORDS as POSITIONS
 from emonev.ingest.units import MEASURE_NAMES
 from emonev.ingest.units import NAMES as UNIT_NAMES
 from emonev.services.import_result import ImportOptions
@@ -21,6 +22,7 @@ def answers_given(options: ImportOptions) -> dict[str, Any]:
         "measured_on": options.measured_on.isoformat() if options.measured_on else "",
         "day_month_order": options.day_month_order or "",
         "units": dict(options.units),
+        "position": options.position,
         "period": options.period,
         "area": options.area,
         "sheet": options.sheet or "",
@@ -43,6 +45,9 @@ def answers_in_words(given: Mapping[str, Any], names: Mapping[str, str]) -> tupl
         told.append(f"Urutan tanggal: {ORDERS.get(order, order)}")
     for field, unit in given.get("units", {}).items():
         told.append(f"Satuan kolom {MEASURE_NAMES.get(field, field)}: {UNIT_NAMES.get(unit, unit)}")
+    if given.get("position"):
+        position = given["position"]
+        told.append(f"Cara ukur yang tidak tertulis: {POSITIONS.get(position, position)}")
     if given.get("period"):
         told.append(f"Periode: {given['period']}")
     if given.get("area"):

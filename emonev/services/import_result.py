@@ -18,7 +18,8 @@ class ImportOptions:
     """What the user says about a file (command line options, answers on the page).
 
     ``answers``: question subject → area code, or "lewati" to leave those rows out. ``units``:
-    measured field → unit it is written in ("weight_kg": "g"). ``period``
+    measured field → unit it is written in ("weight_kg": "g"). ``position``
+    ("l", "h" or "age") holds for children whose position the file does not say. ``period``
     ("2025-08") and ``table_answers`` (sheet name or "*" → what was said of it) are for sheets of
     counts. ``who`` uploads (a name, may be empty) and in which ``role`` (set from the scope) is
     kept for the history.
@@ -35,6 +36,7 @@ class ImportOptions:
     dry_run: bool = False
     day_month_order: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    position: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
     period: str = ""
@@ -59,6 +61,7 @@ class SheetResult:
     position_known: bool = True
     identity_known: bool = True
     cases_only: bool = False
+    without_position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOp
         area_given=bool(options.area),
         day_month_order=options.day_month_order,
         units=dict(options.units),
+        position=options.position,
         today=today,
         period=options.period,
         table_answers={name: dict(said) for name, said in options.table_answers.items()},
@@ -236,7 +237,7 @@ def _import_one(cursor: Cursor, parsed: ParsedFile, options: ImportOptions) -> F
     cases_only = {sheet.name for sheet in sheets if _is_cases_only(cursor, sheet)}
     importing.put_sheet_fields(
         cursor,
-        [(s.name, {f for f in s.columns.values() if f}, s.name in cases_only) for s in sheets],
+        [(s.name, set(s.fields), s.name in cases_only) for s in sheets],
     )
     doubtful = importing.link_children(cursor)
     fates = importing.decide_fates(cursor)
@@ -427,6 +428,7 @@ def _sheet_result(
         position_known=sheet.position_known,
         identity_known=sheet.identity_known,
         cases_only=cases_only,
+        without_position=sheet.without_position,
     )
 
 

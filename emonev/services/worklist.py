@@ -140,6 +140,7 @@ def _parse_options(store: Store, options: ImportOptions, today: date) -> ParseOp
         area_given=True,  # without area columns the list is simply not divided
         day_month_order=options.day_month_order,
         units=dict(options.units),
+        position=options.position,
         today=today,
     )
 

@@ -21,6 +21,7 @@ from emonev.ui.upload_mapping import (
     is_unnamed,
 )
 from emonev.ui.upload_marked import draw_marked
+from emonev.ui.upload_position import offer_position
 from emonev.ui.upload_questions import ask_questions
 from emonev.ui.upload_result import (
     draw_fates,
@@ -223,6 +224,7 @@ def check(draft: Draft, state: StoreState) -> None:
     """Step 4: open questions, the fates of the rows, the problems with their Excel cells."""
     draw_left_out(draft.upload.left_out)
     ask_questions(draft, _areas(draft, state), _has_master)
+    offer_position(draft)
     draw_fates(draft.results, draft.label)
     draw_marked(draft.upload, "periksa")
     draw_issues(draft.results, draft.label)

@@ -10,7 +10,7 @@ import pytest
 
 from emonev.cli.imports import answers_of
 from emonev.errors import WrongCall
-from tests.builders import workbook
+from tests.builders import EXPORT_HEADER, child, workbook
 from tests.cli.commands import emonev
 
 
@@ -28,9 +28,18 @@ def test_answers_are_sorted_by_what_they_are_about() -> None:
     assert said.measured_on == date(2025, 8, 12)
 
 
+def test_units_and_position_are_said_for_the_whole_file() -> None:
+    said = answers_of(["unit:weight_kg=g", "unit:lenhei_cm=m", "position=l"])
+    assert said.units == {"weight_kg": "g", "lenhei_cm": "m"}
+    assert said.position == "l"
+    assert not said.tables
+
+
 @pytest.mark.parametrize(
-    "text", ["row", "=desa", "row=", "day_month_order=ymd", "A!period=Agustus", "measured_on=x"]
-)
+    "text",
+    ["row", "=desa", "row=", "day_month_order=ymd", "A!period=Agustus", "measured_on=x",
+     "unit:weight_kg=cm", "unit:berat=g", "unit:lenhei_cm=ons", "position=lying"],
+)  # fmt: skip
 def test_what_cannot_be_understood_is_a_wrong_call(text: str) -> None:
     with pytest.raises(WrongCall):
         answers_of([text])
@@ -72,3 +81,22 @@ def test_a_table_goes_in_by_the_command_line(tmp_path: Path) -> None:
     assert (sheet["kind"], sheet["new"], sheet["rejected"]) == ("long", 2, 0)
     wrong = emonev("import", str(path), "--period", "Agustus", "--home", home)
     assert wrong.code == 2
+
+
+def test_a_unit_and_a_position_go_in_by_the_command_line(tmp_path: Path) -> None:
+    header = [name for name in EXPORT_HEADER if name != "Cara Ukur"]
+    rows = [child(i=i, weight_kg=90 + i) for i in range(1, 13)]
+    path, home = workbook(tmp_path, rows, header=header), tmp_path / "rumah"
+    asked = emonev("import", str(path), "--home", home)
+    assert asked.code == 3
+    ((question,),) = [one["questions"] for one in asked.document["files"]]
+    assert (question["kind"], question["subject"]) == ("column_unit", "weight_kg")
+    assert question["options"] == ["ons"]
+    done = emonev(
+        "import", str(path), "--home", home, "--answer", "unit:weight_kg=ons",
+        "--answer", "position=l",
+    )  # fmt: skip
+    assert done.code == 0
+    (sheet,) = done.document["files"][0]["sheets"]
+    assert (sheet["updated"], sheet["rejected"]) == (12, 0)
+    assert emonev("import", str(path), "--home", home, "--answer", "unit:weight_kg=cm").code == 2
