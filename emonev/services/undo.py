@@ -17,7 +17,8 @@ from emonev.store.store import Cursor, Store, sql
 class UndoPreview:
     """What an undo would do, in rows of children and figures of tables: taken out, given back,
     kept (a later upload wrote them). ``months`` counts months and other periods touched,
-    ``spellings`` the spellings of areas that its answers taught and that are forgotten."""
+    ``spellings`` the spellings of areas that its answers taught and that are forgotten,
+    ``figures`` how many of the three are figures of tables."""
 
     batch: str
     file_name: str
@@ -28,6 +29,7 @@ class UndoPreview:
     first_date: date | None
     last_date: date | None
     spellings: int = 0
+    figures: int = 0
 
 
 def preview_undo(scope: Scope, store: Store, batch_id: str) -> UndoPreview:
@@ -55,6 +57,7 @@ def _preview(cursor: Cursor, scope: Scope, batch_id: str) -> UndoPreview:
     return UndoPreview(
         batch_id, file_name, removed + counts[0], restored + counts[1], kept + counts[2],
         months + counts[3], first, last, learnt_from(cursor, batch_id),
+        sum(counts[:3]),
     )  # fmt: skip
 
 

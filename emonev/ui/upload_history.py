@@ -15,6 +15,7 @@ from emonev.services.originals import kept_originals as _kept_originals
 from emonev.services.originals import original
 from emonev.services.problem_file import problem_file
 from emonev.services.undo import preview_undo, undo
+from emonev.services.undo_words import undo_in_words
 from emonev.store.home import home
 from emonev.ui.errors import plain
 from emonev.ui.screen import narrow
@@ -169,15 +170,7 @@ def _choose_undo(found: Sequence[Upload], living: dict[str, Upload]) -> None:
 def _undo(batch: str) -> None:
     viewer = scope("")
     effect = preview_undo(viewer, open_store(), batch)
-    span = f" ({day(effect.first_date)} s.d. {day(effect.last_date)})" if effect.first_date else ""
-    text = (
-        f"{integer(effect.removed)} pengukuran dihapus, {integer(effect.restored)} kembali ke isi "
-        f"sebelumnya, {integer(effect.kept)} tetap karena sudah ditimpa unggahan yang lebih baru; "
-        f"{integer(effect.months)} bulan dihitung ulang{span}."
-    )
-    if effect.spellings:
-        text += f" {integer(effect.spellings)} ejaan wilayah dari jawabannya dilupakan."
-    st.warning(plain(text))
+    st.warning(plain(undo_in_words(effect)))
     if st.button("Batalkan unggahan ini", type="primary"):
         with st.spinner("Membatalkan …"):
             undo(viewer, open_store(), batch)
