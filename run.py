@@ -35,6 +35,7 @@ DEFAULT_PORT = 8501
 PORTS_TO_TRY = 20
 START_SECONDS = 90
 TEST_SECONDS = 300
+MOST_TESTERS = 4
 STOPPED_FROM_OUTSIDE = 143
 OWN_DATA = 2  # how `emonev demo` ends when the home holds own data: it is left alone
 FULL_FORM = ("EMONEV_FULL", "EMONEV_REQUIRE_BROWSER", "EMONEV_REQUIRE_TOOLS")
@@ -156,7 +157,10 @@ def test(options: argparse.Namespace, rest: "list[str]") -> int:
     prepare(development=True)
     extra = dict.fromkeys(FULL_FORM, "1") if options.full else {}
     failed = failed_checks()
-    tested = run_python(["-m", "pytest", "--timeout", str(TEST_SECONDS), *rest], extra)
+    testers = str(min(os.cpu_count() or 1, MOST_TESTERS))
+    # A file stays whole: what its tests share (a filled home, a browser) is made once.
+    together = ["-n", testers, "--dist", "loadfile", "--timeout", str(TEST_SECONDS)]
+    tested = run_python(["-m", "pytest", *together, *rest], extra)
     if failed:
         print("Pemeriksaan yang gagal: " + ", ".join(failed), file=sys.stderr)
     return tested or (1 if failed else 0)
