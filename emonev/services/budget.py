@@ -38,6 +38,7 @@ class BudgetSum:
     rows: int
     budget: int | None
     spent: int | None
+    budget_rows: int
     spent_rows: int
     compared: int
     compared_budget: int
@@ -110,7 +111,7 @@ def budget(cursor: Cursor, scope: Scope, kabupaten: str, period: str = "") -> Bu
         periods=tuple((key, stored_period_words(key)) for key in stored),
         total=total,
         offices=_offices(rows),
-        rows=tuple(sorted(rows, key=lambda row: (row.office, row.activity))),
+        rows=tuple(sorted(rows, key=lambda row: (row.office.lower(), row.activity))),
         warnings=tuple(filter(None, (_twice(of_period), _overspent(rows)))),
         note=NOTE,
         empty="" if rows else EMPTY,
@@ -147,6 +148,7 @@ def _sum(rows: Sequence[BudgetRow]) -> BudgetSum:
         rows=len(rows),
         budget=sum(budgets) if budgets else None,
         spent=sum(spent) if spent else None,
+        budget_rows=len(budgets),
         spent_rows=len(spent),
         compared=len(both),
         compared_budget=below,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from emonev.core.scope import Scope
 from emonev.demo.build import Size, build_demo
+from emonev.demo.supporting import LAST_YEAR, write_supporting
 from emonev.errors import WrongCall
 from emonev.register.register import Register
 from emonev.services.demo_meeting import add_demo_meeting, remove_demo_meetings
@@ -87,7 +88,8 @@ def _load(
         stored_areas.put_sasaran(cursor, files.sasaran)
         stored_areas.put_puskesmas(cursor, files.puskesmas)
     options = ImportOptions(kabupaten=kabupaten, demo=True)
-    results = import_files(scope, store, home, files.files, options, today=today, progress=progress)
+    paths = [*files.files, write_supporting(folder, kabupaten, min(today.year, LAST_YEAR))]
+    results = import_files(scope, store, home, paths, options, today=today, progress=progress)
     with store.reading() as cursor:
         add_demo_meeting(scope, Register(home.register), cursor, kabupaten, today=today)
     return DemoLoaded(kabupaten, len(results), sum(result.rows_read for result in results))

@@ -106,4 +106,5 @@ def _listed(
 def _title(rows: tuple[PrintedShare, ...], labels: dict[str, str]) -> str:
     if not rows:
         return "Tidak ada angka persen tanpa pembilang dan penyebut"
-    return f"{integer(len(rows))} angka persen dari berkas, {integer(len(labels))} indikator"
+    what = next(iter(labels.values())) if len(labels) == 1 else f"{integer(len(labels))} indikator"
+    return f"{integer(len(rows))} angka persen dari berkas: {what}"

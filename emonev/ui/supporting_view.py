@@ -7,8 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from emonev.core.indonesian import integer
 from emonev.core.scope import Scope
 from emonev.services.budget import Budget
+from emonev.services.printed_shares import PrintedShares
 from emonev.services.supporting import Part, age_words, supporting_file
 from emonev.services.target_list import ListedTarget
 from emonev.ui import ask
@@ -78,14 +80,15 @@ def draw_budget(viewer: Scope, code: str) -> None:
         _nothing(view.empty, "templat Anggaran")
         return
     total = view.total
-    pagu, realisasi, serapan = st.columns([3, 3, 2])
-    pagu.metric("Pagu", total.budget_text, f"{total.rows} baris", delta_color="off",
-                delta_arrow="off")  # fmt: skip
-    realisasi.metric("Realisasi", total.spent_text,
-                     f"{total.spent_rows} dari {total.rows} baris diisi", delta_color="off",
-                     delta_arrow="off")  # fmt: skip
-    serapan.metric("Serapan", total.share_text, total.share_note, delta_color="off",
-                   delta_arrow="off")  # fmt: skip
+    for column, name, amount, rows in zip(
+        st.columns(3), ("Pagu", "Realisasi", "Serapan"),
+        (total.budget_text, total.spent_text, total.share_text),
+        (total.budget_rows, total.spent_rows, total.compared), strict=True,
+    ):  # fmt: skip
+        told = f"{integer(rows)} dari {integer(total.rows)} baris"
+        column.metric(name, amount, told, delta_color="off", delta_arrow="off")
+    if total.share is not None and total.compared < total.rows:
+        st.caption(plain(f"Serapan dihitung dari {total.share_note}."))
     for warning in view.warnings:
         st.warning(plain(warning))
     _offices(view)
@@ -146,11 +149,7 @@ def draw_shares(viewer: Scope, code: str) -> None:
         st.caption(plain(view.note))
         return
     st.info(plain(view.note), icon=":material/info:")
-    labels = {ALL: "Semua"} | dict(view.measures)
-    chosen = st.selectbox(
-        "Indikator", list(labels), format_func=lambda key: labels.get(key, key),
-        key="persen_indikator", width=330,
-    )  # fmt: skip
+    chosen = _choose_measure(view) if len(view.measures) > 1 else ALL
     rows = [row for row in view.rows if chosen in (ALL, row.key)]
     table(
         {
@@ -165,6 +164,15 @@ def draw_shares(viewer: Scope, code: str) -> None:
         numbers=("Persen tercetak",),
     )
     _download(viewer, code, "persen")
+
+
+def _choose_measure(view: PrintedShares) -> str:
+    labels = {ALL: "Semua"} | dict(view.measures)
+    chosen = st.selectbox(
+        "Indikator", list(labels), format_func=lambda key: labels.get(key, key),
+        key="persen_indikator", width=330,
+    )  # fmt: skip
+    return str(chosen or ALL)
 
 
 def _nothing(told: str, template: str) -> None:

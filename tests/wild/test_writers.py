@@ -73,6 +73,7 @@ COVERED = {
     "emonev/web/hall.py": "packs pages covered here",
     "emonev/cli/bench.py": "measures only",
     "emonev/demo/workbook.py": "invented texts only",
+    "emonev/demo/supporting.py": "invented texts only",
     "emonev/demo/one_workbook.py": "invented texts only",
     "emonev/growth/files.py": "repeats the columns of the user's own file unchanged",
     "emonev/services/qr_code.py": "a picture of an address",
