@@ -460,6 +460,18 @@ CATALOGUE: dict[str, IssueKind] = {
         "satu baris per anak dan tanggal",
         "Baris terakhir yang dihitung; hapus yang lain bila salah.",
     ),
+    "satuan_rupiah_dari_judul": IssueKind(
+        _N,
+        "Angka dalam ribuan atau jutaan rupiah menurut judul, diubah ke rupiah",
+        "rupiah",
+        "Tidak perlu diubah; periksa bila angkanya ternyata rupiah penuh.",
+    ),
+    "persen_sebagai_proporsi": IssueKind(
+        _N,
+        "Angka di bawah 1 dibaca sebagai proporsi (0,215 = 21,5 %)",
+        "persentase, mis. 21,5",
+        "Tidak perlu diubah; periksa bila angkanya ternyata persen.",
+    ),
     "posisi_menurut_jawaban": IssueKind(
         _N,
         "Cara ukur yang tidak tertulis diisi menurut jawaban pengunggah",

@@ -14,12 +14,13 @@ from emonev.ingest.header import squeezed
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.cells import count_of
 from emonev.ingest.tables.form import Form
-from emonev.ingest.tables.layout import body, titles
+from emonev.ingest.tables.layout import body
+from emonev.ingest.tables.money_unit import money_units, spelled
 from emonev.ingest.tables.places import place_of_desa
 from emonev.ingest.tables.row_periods import row_periods
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 from emonev.ingest.typed import text_reader
-from emonev.ingest.values import clean
+from emonev.ingest.values import clean, plain_number
 
 BUDGET, SPENT = "pagu", "realisasi"
 
@@ -28,18 +29,15 @@ FORM = Form(
         "opd": ("OPD", "SKPD", "Perangkat Daerah", "Nama OPD", "Dinas", "Organisasi"),
         "activity": ("Subkegiatan", "Sub kegiatan", "Nama subkegiatan", "Kegiatan", "Program",
                      "Kegiatan/Subkegiatan", "Uraian", "Uraian kegiatan"),
-        BUDGET: ("Pagu", "Pagu (Rp)", "Anggaran", "Pagu anggaran", "Jumlah pagu", "Alokasi",
-                 "Pagu (juta Rp)", "Pagu (ribu Rp)"),
-        SPENT: ("Realisasi", "Realisasi (Rp)", "Realisasi anggaran", "Serapan",
-                "Realisasi (juta Rp)", "Realisasi (ribu Rp)"),
+        BUDGET: spelled("Pagu", "Anggaran", "Pagu anggaran", "Jumlah pagu", "Alokasi"),
+        SPENT: spelled("Realisasi", "Realisasi anggaran", "Serapan"),
         "note": ("Sumber dana", "Keterangan", "Catatan"),
     },
     ((BUDGET,), ("opd", "activity")),
     unknown=2,
 )  # fmt: skip
 
-_UNITS = ((re.compile(r"juta", re.IGNORECASE), 1_000_000),
-          (re.compile(r"ribu", re.IGNORECASE), 1_000))  # fmt: skip
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 _SEN = re.compile(r"[.,]00$")
 
 
@@ -54,7 +52,9 @@ def read(work: TableWork) -> Sequence[int]:
     data = work.set_aside(rows)
     periods = row_periods(work, data)
     names = [name for name in (BUDGET, SPENT) if name in work.found.columns]
-    units = {name: _unit(work, name) for name in names}
+    units = money_units(work, names, data, lambda raw: rupiah_of(raw)[0])
+    if units is None:
+        return rows.data
     for at in data:
         amounts = {name: _amount(work, at, name, units[name]) for name in names}
         subject = _subject(work, at)
@@ -64,17 +64,6 @@ def read(work: TableWork) -> Sequence[int]:
         if at not in work.rejected:
             _add(work, at, amounts, subject, periods[at])
     return rows.data
-
-
-def _unit(work: TableWork, name: str) -> int:
-    """Rupiah per number: from the column's header, else from a title."""
-    header = work.found.header.texts[work.found.columns[name]]
-    told = (header, *titles(work.raw, work.found.header))
-    for text in told:
-        for pattern, unit in _UNITS:
-            if pattern.search(text) and ("rp" in text.lower() or "rupiah" in text.lower()):
-                return unit
-    return 1
 
 
 def _amount(work: TableWork, at: int, name: str, unit: int) -> int | None:
@@ -93,8 +82,8 @@ def rupiah_of(raw: object, unit: int = 1) -> tuple[int | None, str | None]:
         raw = _SEN.sub("", text) if grouped else text
     if unit == 1:
         return count_of(raw)
-    from emonev.ingest.values import plain_number
-
+    if isinstance(raw, str) and _GROUPED.fullmatch(raw):
+        raw = raw.replace(".", "")
     number, code = plain_number(raw)
     if code or number is None:
         return None, code

@@ -16,8 +16,8 @@ from emonev.ingest.tables.cells import count_of, share_of
 from emonev.ingest.tables.form import Form, words_of_column
 from emonev.ingest.tables.layout import TableHeader, body, titles
 from emonev.ingest.tables.measures import measure_of
-from emonev.ingest.tables.printed import holds_percent
 from emonev.ingest.tables.row_periods import row_periods
+from emonev.ingest.tables.share_unit import share_units
 from emonev.ingest.tables.texts import area_text
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 from emonev.ingest.typed import text_reader
@@ -84,7 +84,9 @@ def read(work: TableWork) -> Sequence[int]:
     periods = row_periods(work, data)
     common = _common_source(work, data)
     names = [name for name in work.found.columns if name.startswith("value:")]
-    percents = {name: holds_percent(work, name, data, [(None, None)] * len(data)) for name in names}
+    percents = share_units(work, names, data)
+    if percents is None:
+        return rows.data
     for at in data:
         source = _source(squeezed(work.value(at, "source"))) or common
         for name in names:

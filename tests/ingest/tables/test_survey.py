@@ -75,3 +75,23 @@ def test_without_its_name_the_survey_is_asked(tmp_path: Path) -> None:
     assert [q.subject for q in parsed.questions] == ["survey"] and parsed.rejected == 1
     answered = sheet_of(read(path, table_answers={"*": {"survey": "SSGI"}}))
     assert entries_of(answered)[0]["source"] == "SSGI" and answered.rejected == 0
+
+
+def test_proportions_are_read_and_told(tmp_path: Path) -> None:
+    row = [1, 2024, "Luwu Utara", "Stunting", 0.215, 0.179, 0.254, 512, "SSGI 2024"]
+    parsed = sheet_of(read(survey(tmp_path, [row])))
+    (one,) = entries_of(parsed)
+    assert (one["value"], one["low"], one["high"]) == pytest.approx((0.215, 0.179, 0.254))
+    assert issue(parsed, "persen_sebagai_proporsi").cell == "E2"
+
+
+def test_what_may_be_percent_or_proportion_is_asked(tmp_path: Path) -> None:
+    rows = [[1, 2024, "Luwu Utara", "Wasting", 0.9, 0.7, 1.1, 512, "SSGI 2024"],
+            [2, 2024, "Jeneponto", "Wasting", 1.2, 0.8, 1.5, 498, "SSGI 2024"]]  # fmt: skip
+    path = survey(tmp_path, rows)
+    asked = sheet_of(read(path))
+    (question,) = asked.questions
+    assert (question.subject, question.options) == ("unit", ("persen", "proporsi"))
+    assert (asked.rows_read, asked.rejected) == (2, 2)
+    told = sheet_of(read(path, table_answers={"*": {"unit": "persen"}}))
+    assert [e["value"] for e in entries_of(told)] == pytest.approx([0.009, 0.012])

@@ -108,3 +108,38 @@ def test_millions_are_told_by_the_header(tmp_path: Path) -> None:
     path = sheet(tmp_path, [["Dinkes", "X", "1.250,5", 2]], header, above=[["TAHUN 2025"]])
     told = [e["numerator"] for e in entries_of(sheet_of(read(path)))]
     assert told == [1_250_500_000, 2_000_000]
+
+
+@pytest.mark.parametrize(
+    ("pagu", "above", "cell", "rupiah"),
+    [
+        ("Pagu (Rp juta)", "TAHUN 2025", 12.5, 12_500_000),
+        ("Pagu dalam jutaan rupiah", "TAHUN 2025", "12,5", 12_500_000),
+        ("Pagu x Rp 1.000", "TAHUN 2025", "1.250", 1_250_000),
+        ("Pagu (x Rp. 1.000,-)", "TAHUN 2025", 1250, 1_250_000),
+        ("Pagu", "ANGGARAN TAHUN 2025 (dalam ribuan rupiah)", "1.250,5", 1_250_500),
+        ("Pagu", "ANGGARAN TAHUN 2025 (x Rp 1.000.000)", 3, 3_000_000),
+        ("Pagu", "ANGGARAN 1.000 HPK UNTUK RIBUAN ANAK, TAHUN 2025", 1250, 1_250),
+    ],
+)
+def test_a_unit_of_money_stated_is_read_as_stated(
+    tmp_path: Path, pagu: str, above: str, cell: Any, rupiah: int
+) -> None:
+    path = sheet(tmp_path, [["Dinkes", "X", cell]], ("OPD", "Kegiatan", pagu), above=[[above]])
+    parsed = sheet_of(read(path))
+    assert [e["numerator"] for e in entries_of(parsed)] == [rupiah]
+    assert ("satuan_rupiah_dari_judul" in codes(parsed)) is (rupiah != 1_250)
+
+
+def test_millions_too_large_to_be_believed_are_asked(tmp_path: Path) -> None:
+    header = ("OPD", "Kegiatan", "Pagu (Rp juta)")
+    path = sheet(tmp_path, [["Dinkes", "X", 50_000_000]], header, above=[["TAHUN 2025"]])
+    asked = sheet_of(read(path))
+    (question,) = asked.questions
+    assert (question.kind, question.subject) == ("column_meaning", "unit")
+    assert question.options == ("rupiah", "juta")
+    assert "mis. 50.000.000" in question.text
+    assert (asked.rows_read, asked.rejected) == (1, 1)
+    told = sheet_of(read(path, table_answers={"*": {"unit": "rupiah"}}))
+    assert [e["numerator"] for e in entries_of(told)] == [50_000_000]
+    assert not told.questions
