@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from emonev.ingest.issues import CATALOGUE
 from emonev.ingest.parsed import Issue, ParsedSheet, Question
-from emonev.services.kind_placing import place_kinds
-from emonev.services.placing import Placing, PlacingOptions
+from emonev.services.kind_placing import Found, place_kinds
+from emonev.services.own_kabupaten import own_kabupaten, tell_apart
+from emonev.services.placing import Placing, PlacingOptions, area_index
 from emonev.store import entries
 from emonev.store.entries import PlaceTexts, Touched
 from emonev.store.store import Cursor
@@ -49,7 +50,7 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
     ]
     if not files:
         return NOTHING
-    found = entries.stage(cursor, files)
+    found = _told_apart(cursor, entries.stage(cursor, files), options)
     placed = place_kinds(cursor, found, options, entries.whole_kabupaten(cursor, ANSWERED_ROWS))
     entries.put_places(cursor, placed.places)
     fates = entries.decide_fates(cursor)
@@ -57,6 +58,14 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
     for texts, code in placed.issues:
         issues += _rows_of(cursor, texts, code)
     return TakenEntries(fates, tuple(issues), placed.placing)
+
+
+def _told_apart(cursor: Cursor, found: Found, options: PlacingOptions) -> Found:
+    """Area texts with their rows, once rows of the kabupaten itself are told from a kecamatan of
+    its name."""
+    texts = [one for one, _ in found]
+    own = own_kabupaten(cursor, area_index(cursor), texts, options)
+    return entries.places_found(cursor) if tell_apart(cursor, own, texts) else found
 
 
 def _rows_of(cursor: Cursor, texts: PlaceTexts, code: str) -> list[Issue]:

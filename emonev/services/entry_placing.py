@@ -10,6 +10,7 @@ from emonev.ingest.area_match import AreaIndex, PlaceText
 from emonev.ingest.area_names import squeeze
 from emonev.ingest.parsed import Question
 from emonev.ingest.tables.places import BPS
+from emonev.services.own_kabupaten import own_kabupaten
 from emonev.services.placing import (
     SKIP,
     Placed,
@@ -49,23 +50,31 @@ def place_entries(
     in that puskesmas' kecamatan: known from the master or earlier uploads, answered, or asked once
     per puskesmas. ``whole``: rows that stand for a whole kabupaten because the user said so; one
     that is not known becomes an area, or is not taken where only the own kabupaten is (``strict``).
+    A row that bears the kabupaten's own name is the kabupaten's (``own_kabupaten``).
     Raises WrongCall as ``place_rows``.
     """
     index = area_index(cursor)
     codes = _codes(index)
     texts = dict(found)
     coded = {t: area for t in texts if (area := _coded(codes, t[4]))}
+    own = own_kabupaten(cursor, index, list(texts), options)
+    of_own = {t: own.code for t in texts if t not in coded and own.is_meant(t)}
     homes = _Homes(cursor, index, options)
-    lone = {t: homes.of(t) for t in texts if t not in coded and _names_only_puskesmas(t)}
+    lone = {
+        t: homes.of(t)
+        for t in texts
+        if t not in coded and t not in of_own and _names_only_puskesmas(t)
+    }
     alone = [t for t in texts if t in whole and t not in coded]
-    named = [
-        t for t in texts
-        if t not in coded and t not in alone and not (t in lone and lone[t] is None)
-    ]  # fmt: skip
+    known = {*coded, *of_own, *alone}
+    named = [t for t in texts if t not in known and not (t in lone and lone[t] is None)]
     placing = place_rows(cursor, [(_place_text(t, lone.get(t)), texts[t]) for t in named], options)
     placed = dict(zip(named, placing.placed, strict=True)) if named else {}
     others = _whole_kabupaten(cursor, index, [(t, texts[t]) for t in alone], options)
     placed |= dict(zip(alone, others.placed, strict=True))
+    placed |= {
+        t: Placed(_place_text(t, None), code, None, code, None) for t, code in of_own.items()
+    }
     direct = [_at(index, t, area, options) for t, area in coded.items()]
     titled, fresh = name_puskesmas(cursor, direct)
     placed |= dict(zip(coded, titled, strict=True))

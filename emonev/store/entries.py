@@ -58,8 +58,25 @@ def stage(cursor: Cursor, sheets: Sequence[tuple[str, Path]]) -> list[tuple[Plac
         row = cursor.execute("SELECT count(*) FROM staged_entry").fetchone()
         assert row is not None
         after = int(row[0])
+    return places_found(cursor)
+
+
+def places_found(cursor: Cursor) -> list[tuple[PlaceTexts, int]]:
+    """Distinct area texts of the accepted staged entries, with their rows."""
     found = cursor.execute(sql("entry_places_found")).fetchall()
     return [((row[0], row[1], row[2], row[3], row[4]), row[5]) for row in found]
+
+
+def name_kabupaten(cursor: Cursor, texts: PlaceTexts, name: str) -> bool:
+    """Let staged rows at the foot of a table, of a place that an earlier row named already, name
+    the kabupaten ``name`` instead; True where there are any."""
+    columns = ("kabupaten", "kecamatan", "puskesmas", "desa", "code")
+    wanted = dict(zip(columns, texts, strict=True))
+    rows = cursor.execute(sql("entry_kabupaten_rows"), wanted).fetchall()
+    for sheet, row in rows:
+        named = {"name": name, "sheet": sheet, "row": row}
+        cursor.execute(sql("entry_name_kabupaten"), named)
+    return bool(rows)
 
 
 def whole_kabupaten(cursor: Cursor, kinds: Sequence[str]) -> frozenset[PlaceTexts]:

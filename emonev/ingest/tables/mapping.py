@@ -35,7 +35,12 @@ from emonev.ingest.tables.counted_figures import (
 from emonev.ingest.tables.header_time import Time, time_of_period
 from emonev.ingest.tables.header_words import local_key, local_label
 from emonev.ingest.tables.layout import body
-from emonev.ingest.tables.named_totals import compare_named, named_totals
+from emonev.ingest.tables.named_totals import (
+    adds_up,
+    compare_named,
+    named_totals,
+    stands_for_kabupaten,
+)
 from emonev.ingest.tables.periods import period_of_sheet
 from emonev.ingest.tables.table_cells import (
     filled_down,
@@ -114,6 +119,7 @@ class _Table:
             if role.part == "percent" and is_proportion(work.raw, self.plain, role.column)
         }
         self.times: dict[str, Time] = {}
+        self.own: frozenset[int] = frozenset()  # rows of the kabupaten itself
         self.figures = figures_of(plan, self._agreement)
 
     def read(self) -> Sequence[int]:
@@ -302,11 +308,22 @@ class _Table:
             names = {at: area_text(self._raw(at, self.plan.row)) or "" for at in self.plain}
         if not self.plain:
             return ()
-        return named_totals(self.work, self.plain, names, self._columns(), level)
+        found = named_totals(self.work, self.plain, names, self._columns(), level)
+        if level == "kabupaten":
+            return found
+        rest = [at for at in self.plain if at not in found]
+        self.own = frozenset(
+            at for at in found
+            if stands_for_kabupaten(names[at])
+            and not adds_up(self.work, at, self._groups(at, rest), self._columns())
+        )  # fmt: skip
+        return tuple(at for at in found if at not in self.own)
 
     def _compare(self, totals: Sequence[int], kept: Sequence[int]) -> None:
         columns = self._columns()
-        plain = [at for at in kept if at not in self.rows.loose]
+        plain = [at for at in kept if at not in self.rows.loose and at not in self.own]
+        for at in self.own:
+            compare_named(self.work, at, self._groups(at, plain), columns)
         marked = replace(self.rows, data=tuple(plain))
         if self.plan.times:
             for at in self.rows.totals:

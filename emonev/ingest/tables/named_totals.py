@@ -1,6 +1,7 @@
 """Rows that are totals by their name or their figures: "DKI Jakarta" under its six kota.
 
-They are checksums, like JUMLAH: compared, never counted a second time.
+They are checksums, like JUMLAH: compared, never counted a second time. A row "Kab. X" that does
+not add up from the rows of its kecamatan, or has only percentages, is the kabupaten's own figure.
 """
 
 from __future__ import annotations
@@ -80,6 +81,25 @@ def _is_sum(work: TableWork, at: int, rows: Sequence[int], columns: Sequence[int
     return all(
         _count(work, at, column) == sum(_count(work, row, column) or 0 for row in others)
         for column in told
+    )
+
+
+def stands_for_kabupaten(name: str) -> bool:
+    """The name says that it is one of a kabupaten or kota."""
+    return bool(_KABUPATEN.match(name))
+
+
+def adds_up(
+    work: TableWork, at: int, groups: Sequence[Sequence[int]], columns: Sequence[int]
+) -> bool:
+    """Half of the figures of the row at ``at`` or more are sums of one of ``groups`` (one of them
+    may be wrong); False where it has none to compare, as in a table of percentages."""
+    told = {column: stated for column in columns if (stated := _count(work, at, column))}
+    return bool(told) and any(
+        2 * sum(sum(_count(work, row, c) or 0 for row in rows) == told[c] for c in told)
+        >= len(told)
+        for rows in groups
+        if rows
     )
 
 
