@@ -36,6 +36,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|table|thead|tbody|tr|body|head|meta|style)\b", re.I)
 
+_LATIN = 0.8
+"""So many of the high bytes of UTF-16 are zero in a file in Latin letters."""
+_STRAY = 0.3
+"""More zeros than these make a file no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Container:
@@ -59,9 +64,10 @@ def recognise(path: Path) -> Container | Refusal:
     for magic, what in _MAGIC:
         if head.startswith(magic) and not (magic in (b"BM", b"MZ") and _is_text(head)):
             return wrong_type(what)
-    if head[:1] == b"\x09" and head[1:2] in (b"\x00", b"\x02", b"\x04") and b"\x00" in head[:16]:
+    encoding = unmarked_utf16(head)
+    if not encoding and _is_old_biff(head):
         return wrong_type("Excel versi sangat lama (sebelum 1997)", _SAVE_AS)
-    return _recognise_text(path, head)
+    return _recognise_text(path, head, encoding)
 
 
 def wrong_type(what: str, advice: str = _EXPORT) -> Refusal:
@@ -127,17 +133,40 @@ def _recognise_ole(path: Path) -> Container | Refusal:
     return wrong_type("berkas Office lain, atau rusak")
 
 
+def _is_old_biff(head: bytes) -> bool:
+    marked = head[:1] == b"\x09" and head[1:2] in (b"\x00", b"\x02", b"\x04")
+    return marked and b"\x00" in head[:16]
+
+
 def _is_text(head: bytes) -> bool:
     return b"\x00" not in head and sum(b < 9 or 13 < b < 32 for b in head[:4096]) <= 2
 
 
-def _recognise_text(path: Path, head: bytes) -> Container | Refusal:
+def unmarked_utf16(head: bytes) -> str:
+    """ "utf-16-le" or "utf-16-be" for UTF-16 without a byte order mark, else "". Every second byte
+    of Latin text is zero, and the others never are."""
+    even = len(head) // 2 * 2
+    first, second = head[0:even:2], head[1:even:2]
+    for encoding, zeros, letters in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if even and zeros.count(0) >= _LATIN * len(zeros) and _is_text(letters):
+            return encoding
+    return ""
+
+
+def _has_stray_zeros(head: bytes) -> bool:
+    """Text with some bytes of zero in it, as programs of fixed widths leave them."""
+    return head.count(0) <= _STRAY * len(head) and _is_text(head.replace(b"\x00", b""))
+
+
+def _recognise_text(path: Path, head: bytes, encoding: str) -> Container | Refusal:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif not _is_text(head):
+    elif not encoding and not _is_text(head) and not _has_stray_zeros(head):
         return wrong_type("berkas biner yang tidak dikenal")
-    else:
-        encoding = encoding_of(path, head)
+    encoding = encoding or encoding_of(path, head)
+    if encoding.startswith("utf-16"):
+        head = head.decode(encoding, errors="replace").encode()
+    head = head.replace(b"\x00", b"")
     if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"):
         return Refusal("berkas_kosong", f"Berkas tidak berisi apa pun. {_EXPORT}")
     start = head.lstrip(b" \t\r\n\xef\xbb\xbf")
@@ -168,5 +197,5 @@ def encoding_of(path: Path, head: bytes) -> str:
 
 
 def decoded(path: Path, encoding: str) -> str:
-    """The file's text; bytes that cp1252 leaves undefined become U+FFFD."""
-    return path.read_bytes().decode(encoding, errors="replace")
+    """The file's text without zeros; bytes that cp1252 leaves undefined become U+FFFD."""
+    return path.read_bytes().decode(encoding, errors="replace").replace("\x00", "")

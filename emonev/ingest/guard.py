@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
-from emonev.ingest.container import Container, broken, locked
+from emonev.ingest.container import Container, broken, decoded, locked
 from emonev.ingest.ole import OleError, read_stream
 from emonev.ingest.parsed import Refusal
 
@@ -75,7 +75,7 @@ def inspect(path: Path, container: Container) -> Verdict:
         return _inspect_zip(path)
     if container.kind == "xls":
         return _inspect_biff(path)
-    return Verdict(_inspect_text(path, html=container.kind == "html"))
+    return Verdict(_inspect_text(path, container))
 
 
 def _too_large(found: str, limit: str) -> Refusal:
@@ -294,15 +294,12 @@ def _scan_biff(data: bytes) -> Refusal | None:
 # --- text
 
 
-def _inspect_text(path: Path, *, html: bool) -> Refusal | None:
+def _inspect_text(path: Path, container: Container) -> Refusal | None:
     size = path.stat().st_size
     if size > MAX_TEXT_BYTES:
         return _too_large(f"{size // 2**20} MB teks", f"{MAX_TEXT_BYTES >> 20} MB")
-    if html:
-        spans = (int(n[:12]) for n in _SPAN.findall(path.read_bytes()))
-        worst = max(spans, default=0)
-        return _too_large(f"sel gabungan selebar {worst}", str(MAX_HTML_SPAN)) if (
-            worst > MAX_HTML_SPAN) else None  # fmt: skip
+    if container.kind == "html":
+        return _inspect_spans(path, container)
     with path.open("rb") as stream:
         while line := stream.readline(MAX_LINE_BYTES + 1):
             if len(line) > MAX_LINE_BYTES:
@@ -310,3 +307,14 @@ def _inspect_text(path: Path, *, html: bool) -> Refusal | None:
             if len(line) > MAX_TEXT_COLUMNS and max(map(line.count, b",;\t|")) > MAX_TEXT_COLUMNS:
                 return _too_large("baris teks dengan ribuan kolom", f"{MAX_TEXT_COLUMNS} kolom")
     return None
+
+
+def _inspect_spans(path: Path, container: Container) -> Refusal | None:
+    """Looks at the text as it will be read: in UTF-16, or with zeros in it, the bytes differ."""
+    content = path.read_bytes()
+    if b"\x00" in content:
+        content = decoded(path, container.encoding or "utf-8").encode(errors="replace")
+    worst = max((int(n[:12]) for n in _SPAN.findall(content)), default=0)
+    if worst <= MAX_HTML_SPAN:
+        return None
+    return _too_large(f"sel gabungan selebar {worst}", str(MAX_HTML_SPAN))

@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,12 @@ from emonev.ingest.container import Container, decoded
 Row = list[Any]
 
 HTML_MAX_CELLS = 4_000_000
+
+MOST_LINES = 50
+"""A quoted cell of a CSV spans no more lines; a quote open for longer was never closed."""
+_FEW_LINES = 5
+_TELLING_WIDTH = 4
+"""A line of so many fields inside a quoted cell is no accident."""
 
 
 @dataclass(slots=True)
@@ -93,7 +101,7 @@ def read_delimited(text: str, name: str) -> RawSheet:
 
 def delimiter_of(lines: list[str]) -> str:
     """The separator that splits the first lines most evenly into most fields; "," for none."""
-    sample = [line for line in lines[:60] if line.strip()]
+    sample = [line for line in islice(_by_quotes(lines), 60) if line.strip()]
     counted = {
         delimiter: sorted(_count_outside_quotes(line, delimiter) for line in sample)
         for delimiter in (";", "\t", ",", "|")
@@ -159,28 +167,49 @@ def _split(line: str, delimiter: str) -> Row:
 
 def _usual_width(lines: list[str], delimiter: str) -> int:
     widths: dict[int, int] = {}
-    for line in lines[:500]:
+    for line in islice(_by_quotes(lines), 500):
         width = len(_split(line, delimiter))
         widths[width] = widths.get(width, 0) + 1
     return max(widths, key=lambda w: widths[w], default=0)
 
 
+def _by_quotes(lines: list[str]) -> Iterator[str]:
+    """Lines, those together whose quotes close only further down."""
+    at = 0
+    while at < len(lines):
+        taken = _lines_to_close(lines, at)
+        yield lines[at] if taken == 1 else "\n".join(lines[at : at + taken])
+        at += taken
+
+
+def _lines_to_close(lines: list[str], at: int) -> int:
+    """How many lines from ``at`` on have all quotes closed; 1 where it is the line itself, or
+    where none of the next ``MOST_LINES`` does."""
+    quotes = 0
+    for taken, line in enumerate(islice(lines, at, at + MOST_LINES), 1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return taken
+    return 1
+
+
 def _joined_record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[Row, int]:
-    """A cell with line breaks inside: up to 5 lines that together have the usual width."""
-    for taken in range(2, 6):
-        block = "\n".join(lines[at : at + taken])
-        if at + taken > len(lines):
-            break
-        if block.count('"') % 2:
-            continue
-        try:
-            records = list(csv.reader(io.StringIO(block), delimiter=delimiter))
-        except csv.Error:
-            break
-        if len(records) == 1 and len(records[0]) == width:
-            return records[0], taken
-        break
-    return [], 1
+    """Cells with line breaks inside: lines that together have the usual width.
+
+    Not where a line between could be a record of its own, or a quote closes in the middle of a
+    text: then two quotes were left open, and what lies between them must not be swallowed.
+    """
+    taken = _lines_to_close(lines, at)
+    between = lines[at + 1 : at + taken - 1]
+    telling = taken > _FEW_LINES or width >= _TELLING_WIDTH
+    if telling and any('"' not in line and len(line.split(delimiter)) == width for line in between):
+        return [], 1
+    block = "\n".join(lines[at : at + taken])
+    try:
+        records = list(csv.reader(io.StringIO(block), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return [], 1
+    return (records[0], taken) if [len(one) for one in records] == [width] else ([], 1)
 
 
 def unfolded(cell: object, width: int | None = None) -> Row | None:
