@@ -22,8 +22,9 @@ from emonev.charts.slides import Deck
 from emonev.core.scope import Scope
 from emonev.errors import Refused
 from emonev.reports.hall_page import Offered
-from emonev.services.hall_files import LISTED, Progress, write_hall_files
+from emonev.services.hall_files import LISTED, write_hall_files
 from emonev.services.lan import addresses, reachable
+from emonev.services.making import Progress
 from emonev.services.reach import require_reach
 from emonev.store.home import PROJECT, Home
 

@@ -7,7 +7,6 @@ knows no store, no register and no other folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from emonev.charts.slides import Deck
 from emonev.errors import Refused
 from emonev.reports.hall_page import Offered, hall_page, lost_page
 from emonev.reports.html import policy_of, render_html
+from emonev.services.making import Progress, silent
 from emonev.services.report import kind_of, suggested_name, write
-
-Progress = Callable[[int, int, str], None]
 
 LISTED = "daftar.json"
 """The list in the folder: address → file, type, attachment or not, policy."""
@@ -56,7 +54,7 @@ def write_hall_files(
             hint="Bagikan versi untuk umum.",
         )
     public = without_notes(deck)
-    told = progress or _silent
+    told = progress or silent
     listed: dict[str, dict[str, str]] = {}
     offered = []
     for done, (key, purpose, media) in enumerate(DOWNLOADS):
@@ -85,7 +83,3 @@ def without_notes(deck: Deck) -> Deck:
     """The deck without speaker notes: they may hold what is meant for the speaker alone."""
     quiet = tuple(replace(slide, notes=(), speaker=()) for slide in deck.slides)
     return replace(deck, slides=quiet)
-
-
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody watches."""

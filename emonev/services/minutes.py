@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from emonev.core.scope import Scope
-from emonev.errors import Refused
 from emonev.register.register import Register
 from emonev.services.document_templates import SUFFIX, fill, kind_of
+from emonev.services.making import safe_name, unfinished
 from emonev.services.meetings import meeting
 from emonev.services.minutes_data import minutes_data
 from emonev.store.home import Home
@@ -43,26 +42,14 @@ def document(
     values = minutes_data(scope, register, cursor, meeting_id, today=today)
     held = meeting(scope, register, meeting_id).held_on
     parts = (values["contoh"], kind.title, values["judul"], held.isoformat())
-    name = "_".join(_safe(part) for part in parts if part) + SUFFIX
+    name = "_".join(safe_name(part) or "rapat" for part in parts if part) + SUFFIX
     return Document(name, fill(home, key, values))
 
 
 def write_document(made: Document, out: Path) -> Path:
     """Write it to ``out`` (a folder: under its own name); returns the file. Raises Refused."""
     path = out / made.file_name if out.is_dir() else out
-    unfinished = path.with_name(f"~{path.stem}.tmp{SUFFIX}")
-    try:
-        unfinished.write_bytes(made.content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise Refused(
-            "tidak_dapat_ditulis",
-            f"Berkas {path.name} tidak dapat ditulis. "
-            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
-        ) from error
+    with unfinished(path, SUFFIX) as beside:
+        beside.write_bytes(made.content)
+        beside.replace(path)
     return path
-
-
-def _safe(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:60] or "rapat"

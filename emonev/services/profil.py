@@ -16,11 +16,10 @@ from emonev.services.comparing import PUBLIC
 from emonev.services.deck import FIGURES, deck_of
 from emonev.services.deck_facts import Facts
 from emonev.services.figure import Selection
+from emonev.services.making import Progress, silent
 from emonev.services.profil_facts import DesaFacts, PuskesmasFacts
 from emonev.services.reach import reached_area
 from emonev.store.store import Cursor
-
-Progress = Callable[[int, int, str], None]
 
 CLOSING = ("definisi",)
 
@@ -106,7 +105,7 @@ def profil(
     places = _places(cursor, scope, selection, kind, kecamatan)
     if not places:
         raise WrongCall(NOTHING.format(kind=kind.key))
-    told = progress or _silent
+    told = progress or silent
     made = _decks(cursor, scope, selection, kind, places, told, today, audience)
     decks = write_profil(made, len(places), named, path, told)
     if not decks:
@@ -149,7 +148,3 @@ def _decks(
             told(at, len(places), f"{place.code} {place.name}: {NOTHING_OF}")
             continue
         yield made
-
-
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody watches."""

@@ -5,9 +5,7 @@ All kinds are made from the same ``Deck``, so that no two of them can disagree.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -17,14 +15,12 @@ from typing import Any
 
 from emonev.charts.slides import Audience, Deck
 from emonev.core.scope import Scope
-from emonev.errors import Refused, WrongCall
+from emonev.errors import WrongCall
 from emonev.services.deck import deck
 from emonev.services.figure import Selection
+from emonev.services.making import Progress, safe_name, silent, unfinished
 from emonev.services.meeting_result import Decision
 from emonev.store.store import Cursor
-
-Progress = Callable[[int, int, str], None]
-"""(done, of, what is being written)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def report(
     entry = kind_of(kind)
     if template and not entry.template:
         raise WrongCall(f"{entry.title} tidak memakai templat.")
-    told = progress or _silent
+    told = progress or silent
     told(0, 1, "menghitung angka")
     if entry.batch:
         return _batch(
@@ -162,9 +158,9 @@ def write(
     """
     writer: Any = getattr(import_module(kind.module), kind.function)
     options = {"template": template} if kind.template else {}
-    with _unfinished(path, kind.suffix) as unfinished:
-        writer(made, unfinished, progress=progress or _silent, **options)
-        unfinished.replace(path)
+    with unfinished(path, kind.suffix) as beside:
+        writer(made, beside, progress=progress or silent, **options)
+        beside.replace(path)
 
 
 def _batch(
@@ -181,15 +177,15 @@ def _batch(
     """A zip with a deck per place; its name says the newest of their data dates."""
     writer: Any = getattr(import_module(kind.module), kind.function)
     waiting = out / f"profil{kind.suffix}" if out.is_dir() else out
-    with _unfinished(waiting, kind.suffix) as unfinished:
+    with unfinished(waiting, kind.suffix) as beside:
         decks = writer(
-            cursor, scope, selection, unfinished, suggested_name, audience=audience, **options
+            cursor, scope, selection, beside, suggested_name, audience=audience, **options
         )
         dates = [one.data_date for one in decks if one.data_date]
         subtitle = f"Profil {options['by']}" if options["by"] != "kecamatan" else "Profil"
         whole = replace(decks[0], subtitle=subtitle, data_date=max(dates, default=None))
         path = out / suggested_name(whole, kind.suffix) if out.is_dir() else out
-        unfinished.replace(path)
+        beside.replace(path)
     return Made(
         kind=kind.key,
         file=path,
@@ -199,22 +195,6 @@ def _batch(
         audience=audience,
         title=f"{decks[0].title} ({len(decks)})",
     )
-
-
-@contextmanager
-def _unfinished(path: Path, suffix: str) -> Iterator[Path]:
-    """A name beside ``path`` to write to, gone at the end. Raises Refused for an OSError."""
-    unfinished = path.with_name(f"~{path.stem}.tmp{suffix}")
-    try:
-        yield unfinished
-    except OSError as error:
-        raise Refused(
-            "tidak_dapat_ditulis",
-            f"Berkas {path.name} tidak dapat ditulis ({error.strerror or type(error).__name__}). "
-            "Tutup berkas itu bila sedang terbuka, atau pilih tempat lain.",
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def suggested_name(made: Deck, suffix: str) -> str:
@@ -228,12 +208,4 @@ def suggested_name(made: Deck, suffix: str) -> str:
         made.audience,
         f"v{made.version.rpartition(' ')[2]}",
     )
-    return "_".join(_safe(part) for part in parts if part) + suffix
-
-
-def _safe(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:60]
-
-
-def _silent(done: int, of: int, what: str) -> None:
-    """Nobody watches."""
+    return "_".join(safe_name(part) for part in parts if part) + suffix

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,8 +16,6 @@ from emonev.ui.filters import newest_again
 from emonev.ui.state import open_store, scope
 
 STEPS = ("Pilih berkas", "Lembar & baris judul", "Cocokkan kolom", "Periksa", "Simpan")
-
-Progress = Callable[[int, int, str, str], None]
 
 AT_ONCE = 1.0
 """Seconds a page waits for a small job before it shows progress."""
@@ -82,13 +80,8 @@ class Draft:
         """Change what the user said about one file."""
         self.upload.answer([key], **changes)
 
-    def examine(
-        self, progress: Progress | None = None, only: str = "", keys: Sequence[str] = ()
-    ) -> None:
-        """Read all files, some, or one of them in the background; nothing is stored.
-
-        ``progress`` is not needed: the page shows the job's own.
-        """
+    def examine(self, only: str = "", keys: Sequence[str] = ()) -> None:
+        """Read all files, some, or one of them in the background; nothing is stored."""
         wanted = [only] if only else list(keys) or self.upload.file_keys()
         self._start("periksa", wanted)
 

@@ -15,9 +15,10 @@ import streamlit as st
 from emonev.charts.slides import Deck
 from emonev.core.indonesian import decimal, integer
 from emonev.core.scope import Scope
+from emonev.services.making import Progress
 from emonev.services.profil import KINDS as PROFIL_KINDS
 from emonev.services.profil import ONLY_INTERNAL
-from emonev.services.report import Made, Progress, report, write_deck
+from emonev.services.report import Made, report, write_deck
 from emonev.services.slide_template import (
     drop_slide_template,
     put_slide_template,
