@@ -16,6 +16,7 @@ from emonev.ingest.positions import fill_positions
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet
 from emonev.ingest.rows import identify
+from emonev.ingest.titled_areas import fill_places, take_titles
 from emonev.ingest.typed import (
     Flags,
     is_numbered_sex,
@@ -42,9 +43,11 @@ def read_children(
 ) -> Draft:
     """Type one by-name sheet under ``header``; ``wanted``: header key → field, as the user says."""
     work = Working(raw, lay_out(raw.rows, header, wanted), log, options)
+    titles = take_titles(work)
     _collect(work)
+    placed = fill_places(work, titles)
     _note_layout(work, header)
-    _ask_for_columns(work, header)
+    _ask_for_columns(work, header, placed)
     _type_columns(work)
     lacking = fill_positions(work)
     settle_dates(work, header)
@@ -138,8 +141,8 @@ def _note_unfilled(work: Working) -> None:
             work.flag(i, "nilai_galat", name, "rumus tanpa hasil")
 
 
-def _ask_for_columns(work: Working, header: Header) -> None:
-    """Questions for what the file does not carry."""
+def _ask_for_columns(work: Working, header: Header, placed: bool) -> None:
+    """Questions for what the file does not carry; ``placed``: lines above name the places."""
     name = work.raw.name
     unused = tuple(t for t, f in zip(header.texts, header.fields, strict=True) if t and not f)
     needed = {"sex": "jenis kelamin"}
@@ -160,7 +163,9 @@ def _ask_for_columns(work: Working, header: Header) -> None:
         work.rejected.update(range(work.size))
         text = f'Lembar "{name}" tidak punya tanggal pengukuran. Kapan anak-anak ini diukur?'
         work.questions.append(Question("measured_on", text, name, "measured_on", (), work.size))
-    if not {"desa", "kecamatan", "puskesmas"} & set(work.cells) and not work.options.area_given:
+    in_columns = {name for block in work.layout.blocks for name in block.header.fields}
+    places = {"desa", "kecamatan", "puskesmas"}
+    if not (places & in_columns or placed or work.options.area_given):
         text = f'Lembar "{name}" tidak punya kolom wilayah. Dari desa atau kecamatan mana data ini?'
         work.questions.append(Question("area_columns", text, name, "desa", unused, work.size))
 

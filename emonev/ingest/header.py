@@ -82,6 +82,7 @@ def is_blank(row: Row) -> bool:
 
 _PERSONAL = re.compile(r"\d{9,}(\.0)?|\d([.,]\d+)?e\+\d+", re.IGNORECASE)
 _FLAGS = frozenset({"ya", "tidak"})
+_NAMES_SOMETHING = re.compile(r"^:|\w\s*:\s*\S")  # "Desa : TOKKE"
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 
 
@@ -141,6 +142,8 @@ def _header_at(
     bottom = [squeezed(v) for v in rows[at + 1]]
     if is_of_a_person(rows[at]) or any(_DATE.fullmatch(text) for text in top):
         return None  # a child above its header, which is printed again
+    if any(map(_NAMES_SOMETHING.search, top)):
+        return None  # a title above the header
     if not any(bottom) or any(re.search(r"\d{2,}", t) for t in bottom):
         return None
     return _named(at, at + 1, _merged_texts(top, bottom, wanted), wanted, near)

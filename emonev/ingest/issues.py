@@ -460,6 +460,12 @@ CATALOGUE: dict[str, IssueKind] = {
         "satu baris per anak dan tanggal",
         "Baris terakhir yang dihitung; hapus yang lain bila salah.",
     ),
+    "wilayah_dari_judul": IssueKind(
+        _N,
+        "Wilayah diambil dari baris di atas tabel",
+        "kolom kecamatan, puskesmas, desa",
+        "Periksa barisnya; tambahkan kolom wilayah bila anak-anaknya dari tempat yang berbeda.",
+    ),
     "satuan_rupiah_dari_judul": IssueKind(
         _N,
         "Angka dalam ribuan atau jutaan rupiah menurut judul, diubah ke rupiah",

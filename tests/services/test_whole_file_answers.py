@@ -136,3 +136,18 @@ def test_a_position_in_the_file_stays(office: Office) -> None:
     assert [row[0] for row in office.query("SELECT measure FROM measurement ORDER BY row")] == [
         "h", "l", None,
     ]  # fmt: skip
+
+
+# --- places in lines above the table
+
+
+def test_places_above_the_table_are_stored(office: Office) -> None:
+    bare = [n for n in EXPORT_HEADER if n not in ("Kec", "Pukesmas", "Desa/Kel", "Posyandu")]
+    above = [["Kecamatan : MALANGKE"], ["Puskesmas : MALANGKE"], ["Desa : TOKKE"],
+             ["Posyandu : MELATI 1"]]  # fmt: skip
+    (done,) = office.take(office.file([child(i=1)], header=bare, above=above))
+    assert done.settled
+    assert office.query(
+        "SELECT a.name, m.puskesmas, m.posyandu FROM measurement AS m "
+        "JOIN area AS a ON m.area_code = a.code"
+    ) == [("Tokke", "Malangke", "MELATI 1")]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from emonev.ingest.header import squeezed
 from emonev.ingest.read import RawSheet
@@ -16,10 +17,11 @@ _NAMES = {
     "puskesmas": r"(?:uptd?\s+)?(?:puskesmas|pkm)\.?",
     "desa": r"(?:nama\s+)?(?:desa|kelurahan)(?:\s*/\s*kel(?:urahan)?)?\.?",
 }
-_TITLE = {
+TITLES = {
     name: re.compile(rf"^(?:nama\s+)?{words}\s*:\s*(?P<text>.*)$", re.IGNORECASE)
     for name, words in _NAMES.items()
 }
+"""Area field → the line that names one, its name as "text"."""
 _ALL = frozenset({"", "-", "semua", "all", "seluruh", "..."})
 _MOST_CELLS = 8
 LEVELS = ("kabupaten", "kecamatan", "puskesmas", "desa", "posyandu")
@@ -37,19 +39,23 @@ class TitledPlace:
 
 def titled_places(raw: RawSheet) -> tuple[TitledPlace, ...]:
     """Every line that names a place with a colon, top to bottom; "Desa : Semua" names none."""
-    found = []
-    for at, row in enumerate(raw.rows):
-        texts = [text for text in map(squeezed, row) if text]
-        if len(texts) > _MOST_CELLS or not any(":" in text for text in texts):
-            continue
-        for number in range(len(texts)):
-            joined = _with_value(texts, number)
-            for name, pattern in _TITLE.items():
-                match = pattern.match(joined)
-                text = area_text(match["text"].strip(" .")) if match else None
-                if text and ":" not in text and text.casefold() not in _ALL:
-                    found.append(TitledPlace(at, name, text))
-    return tuple(found)
+    return tuple(one for at, row in enumerate(raw.rows) for one in places_of_line(at, row))
+
+
+def places_of_line(
+    at: int, row: Sequence[Any], titles: Mapping[str, re.Pattern[str]] = TITLES
+) -> Iterator[TitledPlace]:
+    """The places one line names."""
+    texts = [text for text in map(squeezed, row) if text]
+    if len(texts) > _MOST_CELLS or not any(":" in text for text in texts):
+        return
+    for number in range(len(texts)):
+        joined = _with_value(texts, number)
+        for name, pattern in titles.items():
+            match = pattern.match(joined)
+            text = area_text(match["text"].strip(" .")) if match else None
+            if text and ":" not in text and text.casefold() not in _ALL:
+                yield TitledPlace(at, name, text)
 
 
 def _with_value(texts: Sequence[str], number: int) -> str:
