@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emonev.core.area import parent_of
 from emonev.core.scope import Scope
 from emonev.errors import WrongCall
 from emonev.ingest.templates.places import Office, office_of
@@ -38,7 +39,13 @@ def office(cursor: Cursor, scope: Scope, kabupaten: str) -> Office:
         sorted({name for kecamatan, name in named if kecamatan in here}),
         _puskesmas_of(cursor, kabupaten, named, [area.code for area in kept]),
         dict(cursor.execute(sql("entry_puskesmas_codes"), {"kabupaten": kabupaten}).fetchall()),
+        _province(cursor, kabupaten),
     )
+
+
+def _province(cursor: Cursor, kabupaten: str) -> str:
+    found = cursor.execute(sql("area_by_code"), {"code": parent_of(kabupaten)}).fetchone()
+    return str(found[1]) if found else ""
 
 
 def _puskesmas_of(

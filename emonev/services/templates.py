@@ -9,7 +9,7 @@ from pathlib import Path
 from emonev.core.period import parse_period
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, Refused, WrongCall
-from emonev.ingest.templates import cakupan_pages, forms
+from emonev.ingest.templates import cakupan_pages, forms, free_tables, sigizi_pages
 from emonev.ingest.templates.book import Page, write_book
 from emonev.ingest.templates.places import Office
 from emonev.services.comparing import PUBLIC
@@ -58,6 +58,14 @@ KINDS: tuple[TemplateKind, ...] = (
         forms.sasaran,
     ),
     TemplateKind(
+        "sigizi", "Laporan bulanan Sigizi-Kesga (110 kolom)",
+        ("Satu baris untuk setiap desa dan bulan; untuk bulan lain, ganti isi kolom Bulan.",
+         "Kolom dikenali dari nomornya (baris 1 sampai 110): jangan sisipkan atau hapus kolom.",
+         "Kolom persentase abu-abu dihitung sendiri; kolom kosong abu-abu tidak dibaca.",
+         "Vitamin A diisi pada Februari dan Agustus; di bulan lain dibiarkan kosong."),
+        sigizi_pages.pages,
+    ),
+    TemplateKind(
         "cakupan", "Cakupan layanan (bentuk web nasional)",
         (_PER_DESA, "Satu lembar per indikator; persentase dihitung sendiri.",
          "ID Puskesmas dan Nama Puskesmas boleh diisi."),
@@ -79,6 +87,18 @@ KINDS: tuple[TemplateKind, ...] = (
         ("Nilai dan batas selang kepercayaan 95 % dalam persen.",
          "Wilayah: nama kabupaten/kota, provinsi, atau Indonesia."),
         forms.survey,
+    ),
+    TemplateKind(
+        "long", "Tabel stunting per kecamatan dan bulan",
+        ("Satu baris untuk setiap kecamatan dan bulan; tambah baris untuk bulan lain.",
+         "Isi jumlah anak; persentase dihitung sendiri."),
+        free_tables.by_month,
+    ),
+    TemplateKind(
+        "wide", "Tabel stunting per kecamatan, tahun sebagai kolom",
+        ("Satu baris untuk setiap kecamatan, satu kolom untuk setiap tahun.",
+         "Isi jumlah balita stunting, bukan persentase."),
+        free_tables.by_year,
     ),
     TemplateKind(
         "wilayah", "Daftar wilayah",

@@ -11,9 +11,13 @@ import pytest
 
 from emonev.core.scope import EVERYTHING, Scope
 from emonev.errors import NoAccess, WrongCall
+from emonev.ingest.tables.kinds import KINDS as SHEET_KINDS
+from emonev.ingest.tables.sigizi_form import CHECKED_PERCENTAGES, MEASURES
+from emonev.ingest.tables.sigizi_form import COUNTS as COUNTED
 from emonev.ingest.templates.book import INSTRUCTIONS
 from emonev.services.templates import KINDS, write_template
 from emonev.store.store import Store
+from tests.ingest.tables.sigizi_sheets import COUNTS
 from tests.services.test_entry_imports import KAB, fates, take
 
 FILLED: Mapping[str, Mapping[str, Any]] = {
@@ -25,6 +29,9 @@ FILLED: Mapping[str, Mapping[str, Any]] = {
               "Sangat Pendek": 2, "Pendek": 5, "Tinggi": 0, "Gizi Buruk": 0, "Gizi Kurang": 2,
               "Risiko Gizi Lebih": 1, "Gizi Lebih": 0, "Obesitas": 0},
     "sasaran": {"Sasaran balita L": 60, "Sasaran balita P": 55, "Sasaran balita total": 115},
+    "sigizi": {n: COUNTS[n] for n in COUNTS},
+    "long": {"Balita Diukur": 250, "Pendek": 20, "Sangat Pendek": 5},
+    "wide": {"2023": 31, "2024": 28, "2025": 25},
     "cakupan": {"remaja putri mengonsumsi TTD": 40, "jumlah remaja putri": 50},
     "krs": {"Jumlah keluarga": 200, "Jumlah KRS": 80, "KRS didampingi TPK": 60},
     "krs_keluarga": {"Kecamatan": "Malangke", "Desa/Kelurahan": "Pattimang",
@@ -120,3 +127,47 @@ def test_unknown_templates_periods_and_viewers(store: Store, tmp_path: Path) -> 
         write_template(
             cursor, Scope("publik", ""), "recap", tmp_path / "x.xlsx", KAB, "2025"
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "month"), [("2025-08", "2025-08"), ("2025-TW2", "2025-04"), ("2025", "2025-01")]
+)
+def test_the_monthly_report_says_what_was_typed(
+    store: Store, tmp_path: Path, period: str, month: str
+) -> None:
+    path = template(store, tmp_path, "sigizi", period)
+    fill(path, COUNTS)
+    done = take(store, tmp_path, path)
+    assert done.questions == () and not done.issues and done.fate("new") == 1
+    with store.reading() as cursor:
+        found = cursor.execute(
+            "SELECT period, measure, numerator, denominator FROM entry WHERE numerator IS NOT NULL"
+        ).fetchall()
+    typed = {
+        (month, one.key, sum(COUNTS[n] for n in one.numerator),
+         sum(COUNTS[n] for n in one.denominator))
+        for one in MEASURES
+    }  # fmt: skip
+    assert set(found) == typed
+
+
+def test_the_monthly_report_has_its_110_columns_in_their_places(
+    store: Store, tmp_path: Path
+) -> None:
+    page = openpyxl.load_workbook(template(store, tmp_path, "sigizi")).worksheets[0]
+    numbers = next(row for row in page.iter_rows() if row[0].value == 1 and row[109].value == 110)
+    assert [cell.value for cell in numbers] == list(range(1, 111))
+    first = page[numbers[0].row + 2]
+    assert [cell.value for cell in first[:4]] == [1, "Sulawesi Selatan", "Luwu Utara", "Malangke"]
+    for number, (above, below) in CHECKED_PERCENTAGES.items():
+        cell = first[number - 1]
+        assert cell.protection.locked and cell.data_type == "f", number
+        parts = {first[above - 1].coordinate, first[below[0] - 1].coordinate}
+        assert all(part in str(cell.value) for part in parts)
+    assert all(not first[number - 1].protection.locked for number in COUNTED)
+    months = [rule for rule in page.data_validations.dataValidation if "G" in str(rule.sqref)]
+    assert months and months[0].type == "list"
+
+
+def test_every_kind_of_sheet_has_a_template() -> None:
+    assert {kind.key for kind in SHEET_KINDS} | {"by_name"} == {kind.key for kind in KINDS}

@@ -6,8 +6,8 @@ behind the drop-downs stand on the sheet of instructions, which is never read as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,7 +52,8 @@ class Column:
 class Page:
     """One sheet to fill in: titles above, the header, an example row ("" = none), given rows.
 
-    ``percent_of``: positions of (percent, numerator, denominator): a formula is written there.
+    ``percents``: position of a percentage → positions of (what is summed above, what stands
+    below): a formula is written there.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Page:
     rows: Sequence[Sequence[Value]] = ()
     example: tuple[Value, ...] = ()
     free_rows: int = 0
-    percent_of: tuple[int, int, int] | None = None
+    percents: Mapping[int, tuple[tuple[int, ...], int]] = field(default_factory=dict)
     numbering: bool = False
 
 
@@ -203,23 +204,26 @@ def _write_header(sheet: Any, page: Page, look: _Look, top: int) -> int:
 def _write_row(sheet: Any, page: Page, look: _Look, at: int, row: Sequence[Value]) -> None:
     for column, (its, value) in enumerate(zip(page.columns, row, strict=True)):
         form = look.cell(its.kind, locked=its.locked)
-        if page.percent_of and column == page.percent_of[0]:
-            _write_percent(sheet, at, page.percent_of, row, form)
+        if column in page.percents:
+            _write_percent(sheet, at, column, page.percents[column], row, form)
         else:
             _write_value(sheet, at, column, value, form)
 
 
 def _write_percent(
-    sheet: Any, at: int, places: tuple[int, int, int], row: Sequence[Value], form: Any
-) -> None:
+    sheet: Any, at: int, column: int, parts: tuple[tuple[int, ...], int], row: Sequence[Value],
+    form: Any,
+) -> None:  # fmt: skip
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    percent, numerator, denominator = places
-    above, below = row[numerator], row[denominator]
-    known = isinstance(above, int) and isinstance(below, int) and below
-    value = above / below if known else ""  # type: ignore[operator]
-    n, d = (xl_rowcol_to_cell(at, column) for column in (numerator, denominator))
-    sheet.write_formula(at, percent, f'=IF(N({d})=0,"",{n}/{d})', form, value)
+    above, below = [row[number] for number in parts[0]], row[parts[1]]
+    counts = [number for number in above if isinstance(number, int)]
+    known = len(counts) == len(above) and isinstance(below, int) and below
+    value = sum(counts) / below if known else ""  # type: ignore[operator]
+    summed = "+".join(xl_rowcol_to_cell(at, number) for number in parts[0])
+    under = xl_rowcol_to_cell(at, parts[1])
+    told = f"({summed})" if len(parts[0]) > 1 else summed
+    sheet.write_formula(at, column, f'=IF(N({under})=0,"",{told}/{under})', form, value)
 
 
 def _write_value(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:

@@ -60,7 +60,7 @@ def pages(
                     for at, desa in enumerate(office.at(Level.DESA), start=1)
                 ),
                 example=_example(office) if example else (),
-                percent_of=(_FIRST + 2, _FIRST, _FIRST + 1),
+                percents={_FIRST + 2: ((_FIRST,), _FIRST + 1)},
             )
         )
     return tuple(found)

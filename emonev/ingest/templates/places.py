@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emonev.core.area import Area, Level
-from emonev.core.period import MONTHS_LONG
+from emonev.core.period import MONTHS_LONG, parse_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Office:
     """Everything a template says about its kabupaten.
 
     ``puskesmas_of``: desa code → puskesmas; ``code_of_puskesmas``: its name → the code the
-    national web uses, where known.
+    national web uses, where known. ``province``: its name, "" where the store does not know it.
     """
 
     kabupaten: Area
@@ -22,6 +22,7 @@ class Office:
     puskesmas: tuple[str, ...] = ()
     puskesmas_of: Mapping[str, str] = field(default_factory=dict)
     code_of_puskesmas: Mapping[str, str] = field(default_factory=dict)
+    province: str = ""
 
     def at(self, level: Level) -> tuple[Area, ...]:
         """Its areas of a level that exist today, by code."""
@@ -54,13 +55,23 @@ def spelled_period(period: str) -> str:
     return f"Tahun {period}"
 
 
+def first_month(period: str) -> str:
+    """The month a template begins with: its own, or the first one of a quarter or year."""
+    if len(period) == 4:  # as a period of children a year is its August wave; here it is whole
+        return MONTHS_LONG[0]
+    return MONTHS_LONG[parse_period(period).months[0][1] - 1]
+
+
 def office_of(
     areas: Iterable[Area],
     kabupaten: str,
     puskesmas: Sequence[str] = (),
     puskesmas_of: Mapping[str, str] | None = None,
     codes: Mapping[str, str] | None = None,
+    province: str = "",
 ) -> Office:
     """The office of ``kabupaten`` (a code among ``areas``). Raises KeyError."""
     known = {area.code: area for area in areas}
-    return Office(known[kabupaten], known, tuple(puskesmas), puskesmas_of or {}, codes or {})
+    return Office(
+        known[kabupaten], known, tuple(puskesmas), puskesmas_of or {}, codes or {}, province
+    )
