@@ -16,6 +16,7 @@ from emonev.ingest.positions import fill_positions
 from emonev.ingest.preview import PREVIEW_ROWS, column_names, data_as_of, preview
 from emonev.ingest.read import RawSheet
 from emonev.ingest.rows import identify
+from emonev.ingest.suggestions import suggested_fields
 from emonev.ingest.titled_areas import fill_places, take_titles
 from emonev.ingest.typed import (
     Flags,
@@ -29,6 +30,10 @@ from emonev.ingest.typed import (
 from emonev.ingest.unit_columns import read_measures
 from emonev.ingest.values import COMMA_OR_GRAMS, small_count, z_score
 from emonev.ingest.working import Draft, Keep, Working
+
+_SUGGESTED = frozenset({"nik", "sex", "birth_date", "measured_on", "weight_kg", "lenhei_cm"})
+_LOOKED_AT = 400
+"""Rows looked at for a suggestion."""
 
 
 def read_children(
@@ -47,7 +52,8 @@ def read_children(
     _collect(work)
     placed = fill_places(work, titles)
     _note_layout(work, header)
-    _ask_for_columns(work, header, placed)
+    suggested = _suggested(work, header)
+    _ask_for_columns(work, header, placed, suggested)
     _type_columns(work)
     lacking = fill_positions(work)
     settle_dates(work, header)
@@ -65,6 +71,7 @@ def read_children(
         rows_read=work.size,
         rejected=len(work.rejected),
         columns=column_names(header, raw.first_column),
+        suggested=suggested,
         signature=header.signature,
         data_as_of=data_as_of(raw.rows[: header.top]),
         rows_file=rows_file,
@@ -141,7 +148,19 @@ def _note_unfilled(work: Working) -> None:
             work.flag(i, "nilai_galat", name, "rumus tanpa hasil")
 
 
-def _ask_for_columns(work: Working, header: Header, placed: bool) -> None:
+def _suggested(work: Working, header: Header) -> dict[str, str]:
+    """What columns without a meaning may be; only for fields the sheet has no column of."""
+    texts = [t if not f else "" for t, f in zip(header.texts, header.fields, strict=True)]
+    if not any(texts) or set(work.cells) >= _SUGGESTED:
+        return {}
+    below = [work.raw.rows[at] for at in work.layout.blocks[0].rows[:_LOOKED_AT]]
+    found = suggested_fields(texts, below, set(work.cells))
+    return {texts[at]: name for at, name in found.items()}
+
+
+def _ask_for_columns(
+    work: Working, header: Header, placed: bool, suggested: Mapping[str, str]
+) -> None:
     """Questions for what the file does not carry; ``placed``: lines above name the places."""
     name = work.raw.name
     unused = tuple(t for t, f in zip(header.texts, header.fields, strict=True) if t and not f)
@@ -154,7 +173,8 @@ def _ask_for_columns(work: Working, header: Header, placed: bool) -> None:
         work.log.add("kolom_wajib_tidak_ada", found=title, count=max(1, work.size))
         work.rejected.update(range(work.size))
         text = f'Lembar "{name}" tidak punya kolom {title}. Kolom mana yang berisi {title}?'
-        work.questions.append(Question("missing_column", text, name, field_name, unused, work.size))
+        best = tuple(sorted(unused, key=lambda text: suggested.get(text) != field_name))
+        work.questions.append(Question("missing_column", text, name, field_name, best, work.size))
     for field_name, title in (("lenhei_cm", "tinggi"), ("weight_kg", "berat")):
         if field_name not in work.cells:
             work.log.add("kolom_ukur_tidak_ada", found=title)

@@ -83,6 +83,9 @@ class ParsedSheet:
     rows_read: int = 0
     rejected: int = 0
     columns: dict[str, str | None] = field(default_factory=dict)
+    suggested: dict[str, str] = field(default_factory=dict)
+    """Header of a column nobody has named → the field its content looks like; never read so by
+    itself."""
     signature: str = ""
     data_as_of: str | None = None
     rows_file: Path | None = None

@@ -29,6 +29,7 @@ from emonev.ingest.parsed import ParsedSheet, ParseOptions, Question
 from emonev.ingest.preview import PREVIEW_ROWS, data_as_of, preview
 from emonev.ingest.read import RawSheet, unfolded
 from emonev.ingest.rows import join_persons
+from emonev.ingest.suggestions import suggested_fields
 from emonev.ingest.tables.draft import draft_table
 from emonev.ingest.tables.krs_family import is_screening
 from emonev.ingest.templates.book import is_instructions
@@ -153,6 +154,7 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
         sheet=raw.name,
         rows=len(kept),
     )
+    named = _words_of_header(raw.rows[top]) if kept else {}
     sheet = ParsedSheet(
         raw.name,
         kind,
@@ -162,10 +164,18 @@ def _not_by_name(raw: RawSheet, log: IssueLog, rows_file: Path) -> Draft:
         data_as_of=data_as_of(raw.rows[: top + 1]),
         rows_file=rows_file,
         questions=(question,),
-        columns=_words_of_header(raw.rows[top]) if kept else {},
+        columns=named,
+        suggested=_suggested(raw, top) if named else {},
         preview=preview(raw.rows[:PREVIEW_ROWS], None),
     )
     return Draft(sheet, log)
+
+
+def _suggested(raw: RawSheet, top: int) -> dict[str, str]:
+    """What the columns of an unknown sheet may be, if its rows are children."""
+    texts = [squeezed(value) for value in raw.rows[top]]
+    found = suggested_fields(texts, raw.rows[top + 1 :])
+    return {texts[at]: name for at, name in found.items()}
 
 
 def _words_of_header(row: Sequence[Any]) -> dict[str, str | None]:

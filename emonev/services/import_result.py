@@ -62,6 +62,7 @@ class SheetResult:
     identity_known: bool = True
     cases_only: bool = False
     without_position: int = 0
+    suggested: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

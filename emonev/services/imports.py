@@ -429,6 +429,7 @@ def _sheet_result(
         identity_known=sheet.identity_known,
         cases_only=cases_only,
         without_position=sheet.without_position,
+        suggested=sheet.suggested,
     )
 
 

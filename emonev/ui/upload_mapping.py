@@ -46,6 +46,10 @@ def is_unnamed(sheet: SheetResult) -> bool:
     return sheet.kind == "unknown" and bool(sheet.columns) and not any(sheet.columns.values())
 
 
+_HINT = {"sex", "birth_date"}
+"""Columns that look like these: the rows are likely children."""
+
+
 def ask_for_children(sheets: Sequence[SheetResult], key: str) -> bool:
     """True when the user says that a row of the file's unnamed sheets is a child."""
     if not any(map(is_unnamed, sheets)):
@@ -57,6 +61,7 @@ def ask_for_children(sheets: Sequence[SheetResult], key: str) -> bool:
             "wilayah": "satu wilayah: pilih di bawah kolom nama wilayahnya dan kolom angkanya",
             "anak": "satu anak (by-name): pilih di bawah kolom JK, tanggal lahir dan hasil ukurnya",
         }.__getitem__,
+        index=int(any(set(sheet.suggested.values()) >= _HINT for sheet in sheets)),
         key=f"isi_baris_{key}",
     )
     return said == "anak"

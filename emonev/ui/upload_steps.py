@@ -14,6 +14,7 @@ from emonev.ui.draft import STEPS, Draft, new_draft
 from emonev.ui.errors import in_words, plain
 from emonev.ui.state import open_store, scope
 from emonev.ui.tables import table
+from emonev.ui.upload_columns import match_children
 from emonev.ui.upload_mapping import (
     ask_for_children,
     draw_table_mapping,
@@ -32,10 +33,7 @@ from emonev.ui.upload_result import (
 )
 from emonev.ui.upload_words import (
     CONTAINERS,
-    FIELDS,
-    IGNORED,
     KINDS,
-    KNOWN_BUT_NOT_STORED,
 )
 from emonev.ui.worklist_box import worklist_box
 from emonev.ui.writer import ask_uploader
@@ -161,63 +159,16 @@ def match_columns(draft: Draft) -> None:
     if tables and not told:
         draw_table_mapping(draft, key)
     children = [s for s in result.sheets if not is_table(s) or (told and is_unnamed(s))]
-    columns = {h: f for sheet in children for h, f in sheet.columns.items()}
-    if not columns and tables:
+    named = any(sheet.columns for sheet in children)
+    if not named and tables:
         _buttons(draft, back=True)
         return
-    if not columns:
+    if not named:
         st.info("Tidak ada baris judul yang dikenali pada berkas ini.")
         _buttons(draft, back=True)
         return
-    known = FIELDS | KNOWN_BUT_NOT_STORED
-    words = [IGNORED, *known.values()]
-    fields = {word: name for name, word in known.items()}
-    edited = st.data_editor(
-        {
-            "Kolom di berkas": list(columns),
-            "Dibaca sebagai": [known.get(f or "", IGNORED) for f in columns.values()],
-        },
-        disabled=["Kolom di berkas"],
-        column_config={
-            "Dibaca sebagai": st.column_config.SelectboxColumn(options=words, required=True)
-        },
-        hide_index=True,
-        key=f"kolom_{key}",
-        height=420,
-    )
-    ignored = [header for header, field in columns.items() if field is None]
-    if ignored:
-        st.caption(plain(f"Kolom tambahan yang diabaikan (bukan kesalahan): {', '.join(ignored)}."))
-    mapping = {
-        fields[word]: header
-        for header, word, before in zip(
-            edited["Kolom di berkas"], edited["Dibaca sebagai"], columns.values(), strict=True
-        )
-        if word in fields and fields[word] != before
-    }
-    if mapping:
-        keys = _alike(draft, key)
-        together = len(keys) > 1 and st.checkbox(
-            f"Berlaku untuk semua {integer(len(keys))} berkas dengan judul kolom yang sama",
-            value=True,
-            key=f"kolom_semua_{key}",
-        )
-        if st.button("Pakai pencocokan ini", type="primary"):
-            for one in keys if together else [key]:
-                draft.answer(one, mapping={**draft.options[one].mapping, **mapping})
-            draft.examine(keys=keys if together else [key])
-            st.rerun()
+    match_children(draft, key, children)
     _buttons(draft, back=True)
-
-
-def _alike(draft: Draft, key: str) -> list[str]:
-    """The files whose sheets have the header rows of this one, itself among them."""
-    own = {sheet.signature for sheet in draft.results[key].sheets if sheet.signature}
-    return [
-        one
-        for one, result in draft.results.items()
-        if one == key or own & {sheet.signature for sheet in result.sheets}
-    ]
 
 
 def check(draft: Draft, state: StoreState) -> None:

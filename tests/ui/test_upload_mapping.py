@@ -102,12 +102,14 @@ def test_a_sheet_nobody_knows_may_be_said_to_hold_children(
     app = unheard_of(tmp_path, header, rows)
     assert not app.exception
     (what,) = [radio for radio in app.radio if "Satu baris adalah" in radio.label]
+    assert what.value == "anak", "sex and dates: the rows are likely children"
+    what.set_value("wilayah").run()
     assert "Pakai jawaban ini" in [button.label for button in app.button]
-    what.set_value("anak").run()
+    app.radio[0].set_value("anak").run()
     assert not app.exception
     assert "Pakai jawaban ini" not in [button.label for button in app.button]
-    (ignored,) = [one.value for one in app.caption if "diabaikan" in one.value]
-    assert all(text in ignored for text in header), "each to be read as a field of a child"
+    told = " ".join(one.value for one in app.caption)
+    assert all(text in told for text in header), "each to be read as a field of a child"
     draft = app.session_state["unggahan"]
     (key,) = draft.results
     said = {"sex": "Sex", "birth_date": "Lahir", "desa": "Kampung", "weight_kg": "Timbangan",
@@ -135,3 +137,33 @@ def test_columns_of_an_unknown_sheet_can_be_named(empty_home: Path, tmp_path: Pa
     (result,) = ended(draft).results.values()
     (sheet,) = result.sheets
     assert (sheet.kind, sheet.fates["new"], result.questions) == ("long", 2, ())
+
+
+def test_suggestions_are_shown_and_wait_for_the_press(empty_home: Path, tmp_path: Path) -> None:
+    header = ["Nr", "Child", "Sex", "Lahir", "Weight", "Height", "Visit"]
+    rows = [[i, f"ANAK {i}", "LP"[i % 2], f"2022-03-{10 + i}", 8.2 + i / 10, 75.5 + i,
+             "2024-08-15"] for i in range(1, 9)]  # fmt: skip
+    path = workbook(tmp_path, rows, header=header, above=(), sheet="Sheet1")
+    draft = read(begun(("anak.xlsx", path.read_bytes())))
+    draft.step = 2
+    app = AppTest.from_function(step_three, default_timeout=120)
+    app.session_state["unggahan"] = draft
+    app.run()
+    assert not app.exception
+    assert app.radio[0].value == "anak", "sex and dates: the rows are likely children"
+    captions = " ".join(one.value for one in app.caption)
+    assert "Usulan menurut isi kolom, belum dipakai: Child, Sex, Lahir" in captions
+    (options,) = draft.options.values()
+    assert not options.mapping
+    (use,) = [button for button in app.button if button.label == "Pakai pencocokan ini"]
+    use.click().run()
+    assert not app.exception
+    (options,) = draft.options.values()
+    assert options.mapping == {
+        "name": "Child", "sex": "Sex", "birth_date": "Lahir", "weight_kg": "Weight",
+        "lenhei_cm": "Height", "measured_on": "Visit",
+    }  # fmt: skip
+    if draft.upload.job is not None:
+        ended(draft)
+    (result,) = draft.results.values()
+    assert result.sheets[0].kind == "by_name"
