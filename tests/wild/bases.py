@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -16,38 +15,13 @@ from emonev.ingest.tables.layout import AREA_SPELLINGS
 from tests.builders import EXPORT_COLUMNS, child
 from tests.ingest.tables import sheets, sigizi_sheets
 from tests.wild.drafts import Base, Column
+from tests.wild.list_bases import aliases, areas, budget, puskesmas, targets
+from tests.wild.sheet_parts import PLACE_HEADS, PLACES, by_key, plain
 
 KABUPATEN = "73.22"
-PLACES = (("MALANGKE", "TOKKE"), ("MALANGKE", "TOLADA"), ("MASAMBA", "POMBAKKA"))
 SECRETS = ("ANAK CONTOH", "ORANG TUA CONTOH", "KEPALA CONTOH", "99000000000", "73220101010",
            "73220202020")  # fmt: skip
 """Parts of the names and NIK of the bases: never in anything that leaves the reader."""
-
-_PLACES = ("Puskesmas", "Kecamatan", "Desa", "Nama Desa", "Nama Puskesmas", "Kabupaten/Kota")
-PLACE_HEADS = {"No": "number", "Tahun": "text", "Bulan": "text"} | dict.fromkeys(_PLACES, "place")
-
-
-def _by_key(vocabulary: Iterable[Sequence[str]]) -> Callable[[str], tuple[str, ...]]:
-    """Other headers of the same meaning; a header that could mean two things is left out."""
-    lists = [tuple(texts) for texts in vocabulary]
-    meant: dict[str, set[int]] = {}
-    for at, texts in enumerate(lists):
-        for text in texts:
-            meant.setdefault(columns.key(text), set()).add(at)
-
-    def spellings(text: str) -> tuple[str, ...]:
-        owners = meant.get(columns.key(text), set())
-        if len(owners) != 1:
-            return ()
-        mine = lists[next(iter(owners))]
-        return tuple(t for t in mine if meant[columns.key(t)] == owners)
-
-    return spellings
-
-
-def _plain(heads: Iterable[str], roles: Mapping[str, str], usual: str = "count") -> list[Column]:
-    return [Column([h], roles.get(h) or PLACE_HEADS.get(h) or usual) for h in heads]
-
 
 # --- children
 
@@ -84,7 +58,7 @@ def by_name() -> Base:
     heads = [Column([h], BY_NAME_ROLES.get(key, "text")) for key, h in EXPORT_COLUMNS.items()]
     return Base(
         "by_name", "by_name", heads, rows, [["Data Tanggal : 2025-09-03 18:28:44"]],
-        "Application List", spellings=_by_key(columns.SPELLINGS.values()),
+        "Application List", spellings=by_key(columns.SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -109,17 +83,17 @@ def recap(desa: bool = False) -> Base:
     return Base(
         "recap_desa" if desa else "recap", "recap", heads, rows,
         [["STATUS GIZI BALITA  BULAN AGUSTUS 2025"], ["Data Tanggal : 2025-10-11 11:28:20"]],
-        spellings=_by_key(vocabulary),
+        spellings=by_key(vocabulary),
     )  # fmt: skip
 
 
 def sasaran() -> Base:
     """L, P and total per desa."""
-    heads = _plain(("No", "Kecamatan", "Puskesmas", "Desa", "L", "P", "Total"), {})
+    heads = plain(("No", "Kecamatan", "Puskesmas", "Desa", "L", "P", "Total"), {})
     rows = [[at, k, k, d, 400 + at, 830 + at, 1230 + 2 * at] for at, (k, d) in enumerate(PLACES, 1)]
     return Base(
         "sasaran", "sasaran", heads, rows, [["SASARAN BALITA PUSDATIN TAHUN 2025"]], wordy=True,
-        spellings=_by_key(AREA_SPELLINGS.values()),
+        spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -154,9 +128,9 @@ def cakupan() -> Base:
          "Pattimang", 1188, 1320, "90 %"],
     ]  # fmt: skip
     return Base(
-        "cakupan", "cakupan", _plain((*places, *figures), roles), rows,
+        "cakupan", "cakupan", plain((*places, *figures), roles), rows,
         [["CAKUPAN LAYANAN TAHUN 2025"]], order="places first", wordy=True,
-        spellings=_by_key(AREA_SPELLINGS.values()),
+        spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -168,8 +142,8 @@ def krs() -> Base:
     rows = [[at, k, d, 1200 + at, 180 + at, 60, 30, 20 + at, 3, 50]
             for at, (k, d) in enumerate(PLACES, 1)]  # fmt: skip
     return Base(
-        "krs", "krs", _plain(heads, {}), rows, [["DATA KELUARGA BERISIKO STUNTING TAHUN 2025"]],
-        wordy=True, spellings=_by_key(AREA_SPELLINGS.values()),
+        "krs", "krs", plain(heads, {}), rows, [["DATA KELUARGA BERISIKO STUNTING TAHUN 2025"]],
+        wordy=True, spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -191,9 +165,9 @@ def krs_family() -> Base:
                      f"73220202020200{at:02d}", k, d, f"JALAN CONTOH {at}", *yes[:5],
                      rng.randrange(1, 11), *yes[5:]])  # fmt: skip
     return Base(
-        "krs_family", "krs_keluarga", _plain(heads, roles, "flag"), rows,
+        "krs_family", "krs_keluarga", plain(heads, roles, "flag"), rows,
         [["PENAPISAN KELUARGA BERISIKO STUNTING SEMESTER I 2025"]], wordy=True, repeats=False,
-        spellings=_by_key(AREA_SPELLINGS.values()),
+        spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -209,8 +183,8 @@ def survey() -> Base:
         [3, 2024, "Luwu Utara", "Wasting", 7.1, 5.2, 9.8, 512, "SSGI 2024"],
     ]  # fmt: skip
     return Base(
-        "survey", "survei", _plain(heads, roles), rows, [["Hasil survei"]],
-        spellings=_by_key([*survey_kind.FORM.fields.values(), *AREA_SPELLINGS.values()]),
+        "survey", "survei", plain(heads, roles), rows, [["Hasil survei"]],
+        spellings=by_key([*survey_kind.FORM.fields.values(), *AREA_SPELLINGS.values()]),
     )  # fmt: skip
 
 
@@ -227,8 +201,8 @@ def long_table() -> Base:
     for row in rows:
         row[-1] = round(100 * (row[5] + row[6]) / row[4], 2)
     roles = {"Prevalensi Stunting (%)": "percent"}
-    return Base("long", "long", _plain(heads, roles), rows, sheet="data", wordy=True,
-                spellings=_by_key(AREA_SPELLINGS.values()))  # fmt: skip
+    return Base("long", "long", plain(heads, roles), rows, sheet="data", wordy=True,
+                spellings=by_key(AREA_SPELLINGS.values()))  # fmt: skip
 
 
 def wide_table() -> Base:
@@ -238,7 +212,7 @@ def wide_table() -> Base:
     rows = [[1, "MALANGKE", 110, 1048], [2, "MASAMBA", 1020, 6], [3, "SABBANG", 31, 17]]
     return Base(
         "wide", "wide", heads, rows, [["Jumlah balita stunting per kecamatan"]], sheet="Stunting",
-        wordy=True, spellings=_by_key(AREA_SPELLINGS.values()),
+        wordy=True, spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
 
 
@@ -252,15 +226,20 @@ def months_wide() -> Base:
             for at, name in enumerate(("MALANGKE", "MASAMBA", "BAEBUNTA"), 1)]  # fmt: skip
     return Base(
         "months", "wide", heads, rows, [["REKAP TAHUN 2024"]], sheet="Data", wordy=True,
-        spellings=_by_key(AREA_SPELLINGS.values()),
+        spellings=by_key(AREA_SPELLINGS.values()),
     )  # fmt: skip
+
+
+LEDGER_ONLY = ("survey", "targets", "budget")
+"""Bases whose figures are listed and never counted: they change the ledger alone."""
 
 
 @cache
 def bases() -> dict[str, Base]:
     """Every base by its name."""
     made = (by_name(), recap(), recap(desa=True), sasaran(), sigizi(), cakupan(), krs(),
-            krs_family(), survey(), long_table(), wide_table(), months_wide())  # fmt: skip
+            krs_family(), survey(), long_table(), wide_table(), months_wide(), targets(), budget(),
+            areas(), puskesmas(), aliases())  # fmt: skip
     return {base.name: base for base in made}
 
 

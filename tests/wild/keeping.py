@@ -300,7 +300,7 @@ def signatures_below(draft: Draft, base: Base, rng: random.Random) -> bool:
 
 def total_row(draft: Draft, base: Base, rng: random.Random) -> bool:
     """JUMLAH under the counts: a checksum, no row."""
-    if base.name in ("survey", "krs_family", "long"):
+    if base.name in ("survey", "krs_family", "long", "targets"):
         return False
     total: list[Any] = []
     for at, column in enumerate(draft.columns):
@@ -375,11 +375,13 @@ def lose_a_row(draft: Draft, base: Base, rng: random.Random) -> bool:
 def lose_a_figure(draft: Draft, base: Base, rng: random.Random) -> bool:
     """One figure of the first row is another one (of a child: it grew by 9 cm)."""
     wanted = {"by_name": "Tinggi", "krs_family": "Keluarga Sasaran",
-              "sasaran": "Total", "survey": "Persentase"}.get(base.name)  # fmt: skip
+              "sasaran": "Total", "survey": "Persentase", "targets": "Target", "areas": "Desa",
+              "puskesmas": "Puskesmas", "aliases": "Ejaan lain"}.get(base.name)  # fmt: skip
     for at, column in enumerate(draft.columns):
         if (column.heads[-1] == wanted) if wanted else column.role == "count":
             value = draft.rows[0][at]
-            draft.rows[0][at] = {"Ya": "Tidak", "Tidak": "Ya"}.get(value) or value + 9
+            other = f"{value} BARU" if isinstance(value, str) else value + 9
+            draft.rows[0][at] = {"Ya": "Tidak", "Tidak": "Ya"}.get(value, other)
             return True
     return False
 
