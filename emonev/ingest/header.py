@@ -17,6 +17,7 @@ from typing import Any
 from emonev.ingest import columns
 from emonev.ingest.labels import UNKNOWN, code_of
 from emonev.ingest.read import unfolded
+from emonev.ingest.units import is_row_of_units
 
 SEARCHED_ROWS = 30
 _LIKENED_COLUMNS = 200  # beyond them only exact spellings (cost)
@@ -110,7 +111,8 @@ def find_header(rows: Sequence[Row], wanted: Mapping[str, str]) -> Header | None
                 if header is None or not _is_by_name(header):
                     continue
                 score = len({f for f in header.fields if f})
-                if score > best_score:
+                with_units = best is not None and best.top == at and _ends_in_units(rows, header)
+                if score > best_score or (with_units and score == best_score):
                     best, best_score = header, score
         if best is not None:
             return _named(best.top, best.bottom, list(best.texts), wanted, near=True)
@@ -120,13 +122,23 @@ def find_header(rows: Sequence[Row], wanted: Mapping[str, str]) -> Header | None
 def header_on(rows: Sequence[Row], at: int, wanted: Mapping[str, str]) -> Header | None:
     """The header at position ``at``, because the user says so; None where nothing stands there.
 
-    Of one row and two merged rows the reading that knows more fields; one row where none does.
+    Of one row and two merged rows the reading that knows more fields, or takes in a row of units;
+    one row where none does.
     """
     if not 0 <= at < len(rows):
         return None
     found = [_header_at(rows, at, height, wanted, True) for height in (1, 2)]
     known = [header for header in found if header is not None]
-    return max(known, key=lambda h: len({f for f in h.fields if f}), default=None)
+    return max(known, key=lambda header: _rank(rows, header), default=None)
+
+
+def _rank(rows: Sequence[Row], header: Header) -> tuple[int, bool]:
+    return len({name for name in header.fields if name}), _ends_in_units(rows, header)
+
+
+def _ends_in_units(rows: Sequence[Row], header: Header) -> bool:
+    """A header of two rows, the lower of which only says units."""
+    return header.bottom > header.top and is_row_of_units(list(map(squeezed, rows[header.bottom])))
 
 
 def _header_at(

@@ -47,6 +47,8 @@ _STATED = re.compile(
 )
 _THOUSANDS = re.compile(r"\s*\d{1,2}[.,]\d{3}\s*(?:gram|gr|g)?\.?\s*", re.IGNORECASE)
 
+_BESIDE_UNITS = r"l/p|bulan|bln|tahun|hari|[dhmbty]{1,4}([-/.][dhmbty]{1,4}){2}|sd|n/t"
+
 _FITS = 0.9
 """Share of the numbers that must be possible in a unit before it is offered."""
 
@@ -64,6 +66,13 @@ def stated_unit(header: str, field: str) -> str:
         if word and re.fullmatch("|".join(_SPELLED[unit]), word):
             return unit
     return ""
+
+
+def is_row_of_units(texts: Sequence[str]) -> bool:
+    """True for a row below a header that only says units: "kg", "(cm)", "bulan", "L/P"."""
+    filled = [text.strip(" ()[]").lower() for text in texts if text]
+    units = sum(bool(re.fullmatch(_ALL, text)) for text in filled)
+    return units > 0 and all(re.fullmatch(rf"{_ALL}|{_BESIDE_UNITS}", text) for text in filled)
 
 
 def number_in(raw: object, unit: str) -> float | None:

@@ -118,3 +118,24 @@ def test_an_answered_column_is_read_the_same_in_every_container(tmp_path: Path) 
         path = book(tmp_path / container, ONS, container=container)
         told = sheet_of(read(path, units={"weight_kg": "ons"}))
         assert kilograms(told) == [n / 10 for n in ONS]
+
+
+@pytest.mark.parametrize(("gram", "length"), [("(gram)", "(cm)"), ("gram", "cm"), ("Gr", "CM")])
+def test_a_row_of_units_below_the_header_belongs_to_it(
+    tmp_path: Path, gram: str, length: str
+) -> None:
+    said = {"Berat": gram, "Tinggi": length, "JK": "L/P", "Usia Saat Ukur": "bulan"}
+    units = [said.get(name, "") for name in EXPORT_HEADER]
+    rows = [units, list(child(i=1, weight_kg=9855).values()), list(child(i=2).values())]
+    path = workbook(tmp_path, rows)
+    assert sheet_of(read(path, header_row=2)).header_row == 3
+    sheet = sheet_of(read(path))
+    assert (sheet.header_row, sheet.rows_read, sheet.rejected) == (3, 2, 0)
+    assert kilograms(sheet) == [9.855, 12.4]
+    assert issue(sheet, "satuan_menurut_judul").cell == "T3"
+
+
+def test_a_child_is_no_row_of_units(tmp_path: Path) -> None:
+    sheet = sheet_of(read(book(tmp_path, ["9,8 kg", "10,1 kg"])))
+    assert (sheet.header_row, sheet.rows_read) == (2, 2)
+    assert kilograms(sheet) == [9.8, 10.1]
