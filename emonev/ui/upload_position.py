@@ -22,7 +22,7 @@ def offer_position(draft: Draft) -> None:
     chosen = st.selectbox(
         f"Cara ukur {integer(sum(rows.values()))} anak yang tidak tertulis di berkas",
         OFFERED,
-        index=OFFERED.index(min(before, key=OFFERED.index)),
+        index=max(map(OFFERED.index, before)),
         format_func=lambda one: WORDS[one][:1].upper() + WORDS[one][1:],
         key="cara_ukur_tidak_tertulis",
         width=420,
