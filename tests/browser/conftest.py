@@ -135,8 +135,12 @@ def fresh_server(browser: Any, tmp_path: Path) -> Iterator[Server]:
 
 
 def settled(page: Any) -> Any:
-    """The page once the script has run to its end."""
+    """The page once the script has run to its end and every part of it is drawn.
+
+    A part still being loaded shows a grey bar; an uploader would lose a file given to it then.
+    """
     page.wait_for_selector('[data-testid="stHeading"]')
     page.wait_for_timeout(300)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
     return page
