@@ -163,6 +163,8 @@ def answers_of(texts: Sequence[str]) -> Said:
             whole[subject] = value
         elif subject.startswith(UNIT):
             units |= _unit(subject.removeprefix(UNIT), value)
+        elif own.startswith(UNIT) or own == "position":
+            raise WrongCall(f"{own!r} berlaku untuk seluruh berkas.", hint="Tulis tanpa LEMBAR!.")
         elif mark and sheet and own:
             tables.setdefault(sheet, {})[own] = _period(value) if own == "period" else value
         elif subject == "period":

@@ -38,7 +38,8 @@ def test_units_and_position_are_said_for_the_whole_file() -> None:
 @pytest.mark.parametrize(
     "text",
     ["row", "=desa", "row=", "day_month_order=ymd", "A!period=Agustus", "measured_on=x",
-     "unit:weight_kg=cm", "unit:berat=g", "unit:lenhei_cm=ons", "position=lying"],
+     "unit:weight_kg=cm", "unit:berat=g", "unit:lenhei_cm=ons", "position=lying",
+     "A!unit:weight_kg=g", "A!position=l"],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_a_wrong_call(text: str) -> None:
     with pytest.raises(WrongCall):
