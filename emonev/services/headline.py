@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from emonev.core import proportion
 from emonev.core.indonesian import (
     MISSING,
-    day,
     integer,
     percent,
     percent_range,
@@ -20,6 +17,7 @@ from emonev.errors import WrongCall
 from emonev.indicators.registry import Indicator, registry
 from emonev.services import comparing, label_beside, words
 from emonev.services.completeness import ABOVE_ALL, above_all, coverage_cell
+from emonev.services.data_dates import data_date
 from emonev.services.figure import Figure, Selection
 from emonev.services.figure_words import desa_text
 from emonev.services.figures import figures
@@ -95,7 +93,7 @@ def headline(cursor: Cursor, scope: Scope, selection: Selection) -> Headline:
         causes = label_beside.differences(cursor, selection, within)
     label_leads = bool(label.denominator) and _label_leads(cursor, selection.kabupaten)
     lead, beside = (label, ours) if label_leads else (ours, label)
-    dated, dated_text = _data_date(cursor, selection.kabupaten, within)
+    dated, dated_text = data_date(cursor, selection, within)
     return Headline(
         selection=selection,
         area_code=within,
@@ -340,13 +338,3 @@ def _inside(row: SubmissionRow, kabupaten: str, within: str) -> bool:
 
 def _shown_name(row: SubmissionRow) -> str:
     return f"Kec. {row.kecamatan}" if row.puskesmas == UNKNOWN_PUSKESMAS else row.puskesmas
-
-
-def _data_date(cursor: Cursor, kabupaten: str, within: str) -> tuple[date | None, str]:
-    row = cursor.execute(sql("data_date"), {"kabupaten": kabupaten, "within": within}).fetchone()
-    measured_on: date | None = row[0] if row else None
-    imported_at: datetime | None = row[1] if row else None
-    if measured_on is None or imported_at is None:
-        return None, ""
-    text = f"data per {day(measured_on)} · diunggah {day(imported_at.date())}"
-    return measured_on, text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from emonev.core.indonesian import long_day
 from emonev.core.period import Period, month
@@ -22,7 +22,8 @@ class SubmissionCell:
 
     ``desa_total`` counts the desa this puskesmas ever reported; where it is the only one known in
     its kecamatan, or never reported any, the kecamatan's desa.
-    ``missing`` are the names of the desa not yet reported. ``text`` is ready to print ("7/9").
+    ``missing`` are the names of the desa not yet reported. ``text`` is ready to print ("7/9");
+    ``recap``: nothing by name came, only a recap (text "7/9*").
     """
 
     month: Period
@@ -35,6 +36,7 @@ class SubmissionCell:
     missing: tuple[str, ...]
     mark: str
     text: str
+    recap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,19 @@ class Submissions:
     empty: str
 
 
+_When = TypeVar("_When", date, datetime)
+
 UNKNOWN_PUSKESMAS = "(puskesmas belum dikenal)"
 """Shown for a kecamatan that never sent anything and has no puskesmas in the master."""
 
 
 def recent_months(cursor: Cursor, scope: Scope, kabupaten: str, count: int) -> tuple[Period, ...]:
-    """The ``count`` months up to the newest with any row of the kabupaten, oldest first.
+    """The ``count`` months up to the newest with children or a recap, oldest first.
 
     Empty while nothing is stored.
     """
     reached_area(scope, kabupaten)
-    row = cursor.execute(sql("newest_month"), {"kabupaten": kabupaten}).fetchone()
+    row = cursor.execute(sql("newest_sent"), {"kabupaten": kabupaten}).fetchone()
     if row is None or row[0] is None:
         return ()
     year, number = (int(part) for part in str(row[0]).split("-"))
@@ -97,6 +101,7 @@ def submissions(
         for kecamatan_code, kecamatan, name in _known(cursor, kabupaten)
         if inside == kabupaten or _holds(kecamatan_code, inside)
     )
+    starred = any(cell.recap for row in rows for cell in row.cells)
     return _titled(
         Submissions(
             kabupaten=kabupaten,
@@ -106,7 +111,7 @@ def submissions(
             title="",
             not_sent=0,
             partial=0,
-            note=words.SUBMISSIONS_NOTE,
+            note=words.SUBMISSIONS_NOTE + (words.RECAP_ONLY_NOTE if starred else ""),
             empty="",
         )
     )
@@ -177,6 +182,8 @@ def _titled(view: Submissions) -> Submissions:
 
 _Key = tuple[str, str]
 _Desa = Mapping[str, str]
+_Sent = Mapping[tuple[str, str, str, bool], dict[str, Any]]
+"""(month, kecamatan, puskesmas in small letters, recap or by name) → what came."""
 
 
 def _row(
@@ -185,10 +192,10 @@ def _row(
     puskesmas: str,
     months: Sequence[Period],
     desa: _Desa,
-    sent: Mapping[tuple[str, str, str], dict[str, Any]],
+    sent: _Sent,
 ) -> SubmissionRow:
     cells = tuple(
-        _cell(one, desa, sent.get((one.key, kecamatan_code, puskesmas))) for one in months
+        _cell(one, desa, _came(sent, one.key, kecamatan_code, puskesmas, desa)) for one in months
     )
     measured = [cell.last_measured_on for cell in cells if cell.last_measured_on]
     imported = [cell.last_imported_at for cell in cells if cell.last_imported_at]
@@ -202,25 +209,49 @@ def _row(
     )
 
 
-def _cell(one: Period, desa: _Desa, sent: dict[str, Any] | None) -> SubmissionCell:
-    if sent is None:
+def _came(
+    sent: _Sent, period: str, kecamatan: str, puskesmas: str, desa: _Desa
+) -> list[dict[str, Any]]:
+    """Children and recap of the puskesmas; of a recap of its kecamatan what is about its desa."""
+    name = puskesmas.lower()
+    own = [sent.get((period, kecamatan, name, recap)) for recap in (False, True)]
+    found = [one for one in own if one is not None]
+    around = sent.get((period, kecamatan, "", True)) if name else None
+    if around is not None and (around["whole"] or desa.keys() & set(around["desa_codes"])):
+        inside = [code for code in around["desa_codes"] if code in desa]
+        found.append(around | {"desa_codes": inside, "children": 0, "measured": 0})
+    return found
+
+
+def _cell(one: Period, desa: _Desa, came: Sequence[dict[str, Any]]) -> SubmissionCell:
+    if not came:
         return SubmissionCell(
             one, 0, len(desa), 0, 0, None, None, tuple(sorted(desa.values())), "belum_kirim", "–"
         )
-    missing = tuple(sorted(n for code, n in desa.items() if code not in sent["desa_codes"]))
-    reported = len(sent["desa_codes"])
+    codes = {code for part in came for code in part["desa_codes"]}
+    if any(part["whole"] for part in came):
+        codes |= desa.keys()
+    missing = tuple(sorted(name for code, name in desa.items() if code not in codes))
+    total = max(len(desa), len(codes))
+    recap = all(part["recap"] for part in came)
     return SubmissionCell(
         month=one,
-        desa_reported=reported,
-        desa_total=max(len(desa), reported),
-        children=sent["children"],
-        measured=sent["measured"],
-        last_measured_on=sent["last_measured_on"],
-        last_imported_at=sent["last_imported_at"],
+        desa_reported=len(codes),
+        desa_total=total,
+        # The same children may stand in both: the fuller of the two is told.
+        children=max(part["children"] for part in came),
+        measured=max(part["measured"] for part in came),
+        last_measured_on=_newest(part["last_measured_on"] for part in came),
+        last_imported_at=_newest(part["last_imported_at"] for part in came),
         missing=missing,
         mark="sebagian" if missing else "lengkap",
-        text=f"{reported}/{max(len(desa), reported)}",
+        text=f"{len(codes)}/{total}" + ("*" if recap else ""),
+        recap=recap,
     )
+
+
+def _newest(found: Iterable[_When | None]) -> _When | None:
+    return max((one for one in found if one is not None), default=None)
 
 
 def _records(cursor: Cursor, name: str, **parameters: object) -> list[dict[str, Any]]:
@@ -229,12 +260,26 @@ def _records(cursor: Cursor, name: str, **parameters: object) -> list[dict[str, 
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
-def _sent(
-    cursor: Cursor, kabupaten: str, months: Sequence[Period]
-) -> dict[tuple[str, str, str], dict[str, Any]]:
+def _sent(cursor: Cursor, kabupaten: str, months: Sequence[Period]) -> _Sent:
     periods = [one.key for one in months]
     rows = _records(cursor, "reported_months", kabupaten=kabupaten, periods=periods)
-    return {(row["period"], row["kecamatan_code"], row["puskesmas"]): row for row in rows}
+    found: dict[tuple[str, str, str, bool], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["period"], row["kecamatan_code"], row["puskesmas"].lower(), row["recap"])
+        found[key] = _joined(found[key], row) if key in found else row
+    return found
+
+
+def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """The same puskesmas spelt in two ways."""
+    return one | {
+        "desa_codes": sorted({*one["desa_codes"], *other["desa_codes"]}),
+        "whole": one["whole"] or other["whole"],
+        "children": one["children"] + other["children"],
+        "measured": one["measured"] + other["measured"],
+        "last_measured_on": _newest((one["last_measured_on"], other["last_measured_on"])),
+        "last_imported_at": _newest((one["last_imported_at"], other["last_imported_at"])),
+    }
 
 
 def _known(cursor: Cursor, kabupaten: str) -> list[tuple[str, str, str]]:
@@ -249,15 +294,14 @@ def _expected_desa(cursor: Cursor, kabupaten: str) -> dict[_Key, dict[str, str]]
         whole.setdefault(row["kecamatan_code"], {})[row["desa_code"]] = row["desa"]
     ever: dict[_Key, dict[str, str]] = {}
     for row in _records(cursor, "reported_desa", kabupaten=kabupaten):
-        key = row["kecamatan_code"], row["puskesmas"]
+        key = row["kecamatan_code"], row["puskesmas"].lower()
         ever.setdefault(key, {})[row["desa_code"]] = row["desa"]
     known = [(kecamatan, name) for kecamatan, _, name in _known(cursor, kabupaten)]
     alone = {key for key in known if sum(key[0] == other[0] for other in known) == 1}
+    reported = {key: ever.get((key[0], key[1].lower()), {}) for key in known}
     return {
-        key: ever.get(key, {}) | whole.get(key[0], {})
-        if key in alone or key not in ever
-        else ever[key]
-        for key in known
+        key: desa | whole.get(key[0], {}) if key in alone or not desa else desa
+        for key, desa in reported.items()
     }
 
 

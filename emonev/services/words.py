@@ -194,6 +194,8 @@ SUBMISSIONS_NOTE = (
     "“Belum kirim” berarti belum ada satu baris pun untuk bulan itu."
 )
 
+RECAP_ONLY_NOTE = " * hanya rekap, tanpa data per anak."
+
 NO_SUBMISSIONS = "Belum ada data untuk bulan-bulan ini. Unggah berkas lebih dahulu."
 
 REMINDER = """\

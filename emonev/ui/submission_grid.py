@@ -46,7 +46,9 @@ def _cell(row: SubmissionRow, cell: SubmissionCell) -> Cell:
     lines = [
         f"{full_name(row)} · {cell.month.label}",
         f"{integer(cell.children)} anak, {integer(cell.measured)} diukur PB/TB",
-        f"pengukuran terakhir {day(cell.last_measured_on)}",
+        "hanya rekap, tanpa data per anak"
+        if cell.recap
+        else f"pengukuran terakhir {day(cell.last_measured_on)}",
     ]
     if cell.missing:
         shown = ", ".join(cell.missing[:6]) + (" …" if len(cell.missing) > 6 else "")

@@ -163,3 +163,62 @@ def test_a_viewer_of_one_kecamatan_sees_its_rows_only(cursor: Cursor) -> None:
     assert [row.kecamatan for row in shown.rows] == ["Rampi"]
     with pytest.raises(NoAccess):
         view(cursor, Scope("operator", "99.02"))
+
+
+def recap_sent(
+    cursor: Cursor, period: str, area: str, puskesmas: str = "", *, measured: int = 50
+) -> None:
+    """What a recap of one place leaves in the ledger."""
+    cursor.execute(
+        "INSERT INTO batch (batch_id, sequence, imported_at, file_name, file_hash, container, "
+        "rows_read, new, updated, unchanged, duplicate, rejected, cases_only, demo, report) "
+        "SELECT 'rekap', 1, TIMESTAMP '2025-09-03 08:00:00', 'rekap.xlsx', '', 'xlsx', 1, 1, 0, 0, "
+        "0, 0, false, false, '{}' WHERE NOT EXISTS (FROM batch)"
+    )
+    kecamatan = area[:8] if area.count(".") > 1 else None
+    cursor.execute(
+        "INSERT INTO entry (kind, kabupaten_code, kecamatan_code, area_code, puskesmas, period, "
+        "source, measure, subject, numerator, denominator, state, batch_id, sheet, row) VALUES "
+        "('recap', '99.01', $kecamatan, $area, $puskesmas, $period, 'rekap', "
+        "'length_measured_share', '', $measured, NULL, 'ada', 'rekap', 'Sheet1', 5)",
+        {"kecamatan": kecamatan, "area": area, "puskesmas": puskesmas, "period": period,
+         "measured": measured},
+    )  # fmt: skip
+
+
+def test_a_recap_of_desa_has_been_sent_too_and_says_that_it_is_one(cursor: Cursor) -> None:
+    sent(cursor, "2025-07", "99.01.01.2001", "Malangke")
+    for desa in ("2001", "2002"):
+        recap_sent(cursor, "2025-08", f"99.01.01.{desa}", "MALANGKE", measured=40)
+    shown = view(cursor)
+    malangke = shown.rows[0]
+    assert [row.puskesmas for row in shown.rows] == ["Malangke", UNKNOWN_PUSKESMAS]
+    assert [cell.text for cell in malangke.cells] == ["1/3", "2/3*"]
+    august = malangke.cells[1]
+    assert (august.mark, august.recap, august.children) == ("sebagian", True, 80)
+    assert august.last_measured_on is None and august.last_imported_at is not None
+    assert "hanya rekap" in shown.note
+    assert recent_months(cursor, local(KABUPATEN), KABUPATEN, 1) == (AUGUST,)
+
+
+def test_a_recap_of_a_whole_puskesmas_or_kecamatan_speaks_for_its_desa(cursor: Cursor) -> None:
+    cursor.execute("INSERT INTO puskesmas VALUES ('99.01.01', 'Malangke', NULL)")
+    recap_sent(cursor, "2025-07", "99.01.01", "Malangke")
+    recap_sent(cursor, "2025-08", "99.01.01")
+    malangke, rampi = view(cursor).rows
+    assert [cell.text for cell in malangke.cells] == ["3/3*", "3/3*"]
+    assert [cell.mark for cell in rampi.cells] == ["belum_kirim", "belum_kirim"]
+
+
+def test_a_recap_of_the_kabupaten_names_no_puskesmas(cursor: Cursor) -> None:
+    recap_sent(cursor, "2025-08", "99.01")
+    assert {cell.mark for row in view(cursor).rows for cell in row.cells} == {"belum_kirim"}
+
+
+def test_children_and_a_recap_of_the_same_month_are_told_once(cursor: Cursor) -> None:
+    sent(cursor, "2025-08", "99.01.01.2001", "Malangke", children=30)
+    recap_sent(cursor, "2025-08", "99.01.01.2001", "Malangke", measured=28)
+    recap_sent(cursor, "2025-08", "99.01.01.2003", "Malangke", measured=20)
+    august = view(cursor).rows[0].cells[1]
+    assert (august.text, august.recap, august.children) == ("2/3", False, 48)
+    assert august.missing == ("Desa Dua",)

@@ -1,11 +1,11 @@
 -- grain: one row per kecamatan x puskesmas x desa that this puskesmas ever reported
 SELECT
-    coalesce(r.kecamatan_code, '') AS kecamatan_code,
-    coalesce(r.puskesmas, '') AS puskesmas,
+    coalesce(s.kecamatan_code, '') AS kecamatan_code,
+    coalesce(s.puskesmas, '') AS puskesmas,
     a.code AS desa_code,
     a.name AS desa
-FROM reporting AS r
-JOIN area AS a ON a.code = r.area_code AND a.level = 'desa'
-WHERE r.kabupaten_code = $kabupaten
+FROM sent AS s
+JOIN area AS a ON a.code = s.area_code AND a.level = 'desa'
+WHERE s.kabupaten_code = $kabupaten AND (NOT s.recap OR s.puskesmas <> '')
 GROUP BY ALL
 ORDER BY ALL
