@@ -18,6 +18,9 @@ from emonev.store.home import home
 
 LOG_NAME = "galat.log"
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs of Unicode that set the direction of whatever follows them."""
+
 
 def show_error(error: BaseException) -> bool:
     """Draw ``error`` in Indonesian and write its trace to the home's log. Returns True (handled).
@@ -48,8 +51,9 @@ def in_words() -> Iterator[None]:
 
 
 def plain(text: str) -> str:
-    """``text`` with Markdown made inert (it may quote a file): no tag, link, formula or colour."""
-    escaped = re.sub(r"([\\`*_{}\[\]#+!|<>$~])", r"\\\1", text)
+    """``text`` with Markdown made inert (it may quote a file): no tag, link, formula or colour;
+    and no sign that turns the letters after it around (a name written right to left stays)."""
+    escaped = re.sub(r"([\\`*_{}\[\]#+!|<>$~])", r"\\\1", _TURNING.sub("", text))
     escaped = re.sub(r":(?=\w|//)", r"\:", escaped)
     escaped = re.sub(r"(?i)\bwww\.|@", lambda hit: hit[0][:-1] + "\\" + hit[0][-1], escaped)
     # A line that begins like a list, a rule or a quotation stays a line of text.

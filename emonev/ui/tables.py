@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from emonev.ui.errors import plain
+
+_COMPUTED = re.compile(r"[=+\-@\t\r](?![\d.,]*\s*%?$)")
+"""Begins a text that a spreadsheet would compute; a signed number is none."""
+
+_TEXT = "\u200b"
+"""Unseen, before such a text: what is computed must begin with its sign."""
 
 
 def table(
@@ -18,7 +25,8 @@ def table(
     wide: Sequence[str] = (),
     widths: Mapping[str, int] | None = None,
 ) -> None:
-    """A data table (cell texts are drawn on a canvas: nothing in them can act).
+    """A data table (cell texts are drawn on a canvas: nothing in them can act, nor in the CSV that
+    the table's own menu gives out).
 
     ``numbers`` are columns aligned right, ``wide`` columns with long texts, ``widths`` pixels.
     """
@@ -31,12 +39,16 @@ def table(
         for name in columns
     }
     st.dataframe(
-        {name: [str(cell) for cell in cells] for name, cells in columns.items()},
+        {name: [_as_text(str(cell)) for cell in cells] for name, cells in columns.items()},
         hide_index=True,
         width="stretch",
         height=height,  # type: ignore[arg-type]
         column_config=settings,
     )
+
+
+def _as_text(cell: str) -> str:
+    return _TEXT + cell if _COMPUTED.match(cell) else cell
 
 
 def words_table(columns: dict[str, Sequence[Any]]) -> None:

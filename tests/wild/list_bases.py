@@ -14,7 +14,7 @@ from emonev.ingest.tables.layout import AREA_SPELLINGS
 from tests.wild.drafts import Base
 from tests.wild.sheet_parts import PLACES, by_key, plain
 
-_UNIT = re.compile(r"ribu|juta", re.IGNORECASE)
+_UNIT = re.compile(r"ribu|juta|mil[iy]ar|\d", re.IGNORECASE)
 
 
 def _list(
