@@ -38,15 +38,14 @@ def _newest_period(cursor: Cursor, selection: Selection, within: str) -> tuple[d
     combined = selection.source == COMBINED
     source = RECAP if combined else selection.source
     asked = {"kabupaten": selection.kabupaten, "within": within, "source": source}
-    keys = [key for (key,) in cursor.execute(sql("periods_inside"), asked).fetchall() if key]
-    ends = [_end(key) for key in keys]
+    ends = [_end(key) for (key,) in cursor.execute(sql("periods_told"), asked).fetchall()]
     # A month and its quarter may end together: the shorter one says more.
     ended, _, words = max(ends, default=(None, 0, ""))
     return ended, f"rekap {words}" if combined and words else words
 
 
 def _end(key: str) -> tuple[date, int, str]:
-    """Last day of a cube's period, fewer months first among equals, and its words."""
+    """Last day of a period as uploaded, fewer months first among equals, and its words."""
     period = parse_period(key)
     if period.rule is Rule.TAHUN:  # of counts a whole year, not the wave of August
         return date(period.year, 12, 31), -12, f"tahun {period.year}"
