@@ -30,7 +30,7 @@ ORDER = ("tahun", "periode", "kecamatan", "puskesmas", "desa", "umur", "sumber",
 """Names in the link, in the order of the bar."""
 
 _WIDTHS = {"tahun": 88, "periode": 186, "kecamatan": 152, "puskesmas": 152, "desa": 152,
-           "umur": 148, "sumber": 112, "indikator": 152}  # fmt: skip
+           "umur": 124, "sumber": 164, "indikator": 152}  # fmt: skip
 
 
 def filter_bar(

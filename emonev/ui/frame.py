@@ -35,7 +35,7 @@ _TIGHT = """<style>
   .stMainBlockContainer h3 {font-size: 1.5rem;}
 }
 [data-testid="InputInstructions"] {display: none;}
-@media (max-width: 699px) {.stMainBlockContainer {padding: 3.2rem 1rem 2rem;}}
+@media (max-width: 699px) {.stMainBlockContainer {padding: 4.2rem 1rem 2rem;}}
 </style>"""
 """The only CSS: Streamlit's own margins cost a laptop a fifth of its screen, and its letters are
 too small for a hall's projector."""
