@@ -244,6 +244,8 @@ def take_pages(camera: Camera) -> None:
     camera.take("tren")
     camera.show(".st-key-tren_turun_jelas", above=90)
     camera.take("tren-kelompok")
+    camera.open("data-pendukung?bagian=Anggaran")
+    camera.take("data-pendukung")
     camera.open("belum-kirim")
     camera.take("siapa-belum-kirim")
     camera.open("pengaturan")
