@@ -49,10 +49,13 @@ def _headers_again(raw: RawSheet, header: TableHeader) -> tuple[int, ...]:
     """Positions of the first row of every repetition of the header."""
     wanted = [_row(raw, at) for at in range(header.top, header.bottom + 1)]
     last = len(raw.rows) - len(wanted)
+    column, text = next(((c, text) for c, text in enumerate(wanted[0]) if text), (0, ""))
     return tuple(
         at
         for at in range(header.bottom + 1, last + 1)
-        if all(_row(raw, at + step) == row for step, row in enumerate(wanted))
+        if column < len(raw.rows[at])
+        and squeezed(raw.rows[at][column]).casefold() == text
+        and all(_row(raw, at + step) == row for step, row in enumerate(wanted))
     )
 
 

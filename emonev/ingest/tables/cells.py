@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from emonev.core.period import MONTHS_LONG, MONTHS_SHORT
 from emonev.ingest.entries import LARGEST_COUNT
@@ -39,11 +40,21 @@ def count_of(raw: object) -> tuple[int | None, str | None]:
     "nilai_galat" (#N/A), "angka_jadi_tanggal_rancu" for a date.
     """
     if isinstance(raw, str):
-        text = clean(raw)
-        if text.lower() in BLANK_WORDS:
-            return None, None
-        if _THOUSANDS.match(text):
-            raw = re.sub(r"[., ]", "", text)
+        return _count_in(raw)
+    if type(raw) is float and raw.is_integer() and 0 <= raw <= LARGEST_COUNT:
+        return int(raw), None  # what nearly every cell of a workbook is
+    return _counted(raw)
+
+
+@lru_cache(maxsize=65_536)
+def _count_in(raw: str) -> tuple[int | None, str | None]:
+    text = clean(raw)
+    if text.lower() in BLANK_WORDS:
+        return None, None
+    return _counted(re.sub(r"[., ]", "", text) if _THOUSANDS.match(text) else raw)
+
+
+def _counted(raw: object) -> tuple[int | None, str | None]:
     number, code = plain_number(raw)
     if code is not None:
         return None, "angka_jadi_tanggal_rancu" if code == "tanggal" else code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 from emonev.core.indonesian import integer
 from emonev.ingest.tables.cells import count_of
@@ -18,17 +20,17 @@ def compare_totals(work: TableWork, rows: Body, columns: Iterable[int]) -> None:
     """
     if not rows.totals:
         return
+    above = [bisect_left(rows.data, at) for at in rows.totals]
     for column in columns:
-        start = -1
-        for at in rows.totals:
+        counts = (_count(work, row, column) or 0 for row in rows.data)
+        running = list(accumulate(counts, initial=0))
+        before = 0
+        for at, rows_above in zip(rows.totals, above, strict=True):
             stated = _count(work, at, column)
-            block = [_count(work, row, column) for row in rows.data if start < row < at]
-            whole = [_count(work, row, column) for row in rows.data if row < at]
-            sums = {sum(n for n in part if n is not None) for part in (block, whole)}
-            if stated is not None and stated not in sums:
-                expected = integer(sum(n for n in block if n is not None))
-                work.flag(at, "jumlah_tidak_cocok", column, integer(stated), expected)
-            start = at
+            whole, block = running[rows_above], running[rows_above] - before
+            if stated is not None and stated not in (block, whole):
+                work.flag(at, "jumlah_tidak_cocok", column, integer(stated), integer(block))
+            before = whole
 
 
 def _count(work: TableWork, at: int, column: int) -> int | None:

@@ -23,7 +23,7 @@ from emonev.ingest.header import (
     squeezed,
 )
 from emonev.ingest.read import RawSheet
-from emonev.ingest.tables.footers import is_footer, may_be_footer
+from emonev.ingest.tables.footers import MOST_CELLS, is_footer, may_be_footer
 
 MOST_HEADER_ROWS = 3
 
@@ -177,17 +177,20 @@ def body(
     loose: set[int] = set()
     notes: set[int] = set()
     again = header_rows(raw, header)
+    begins = {_first_text(texts) for texts in again}
     for at in range(header.bottom + 1, len(raw.rows)):
         row = raw.rows[at]
         if is_blank(row) or is_numbering(row) or is_example(row):
             continue
-        if tuple(map(squeezed, row)) in again:
+        if _first_text(row) in begins and tuple(map(squeezed, row)) in again:
             continue
         if is_total_text(row):
             totals.append(at)
             continue
         data.append(at)
-        filled = [squeezed(v) for v in row if squeezed(v)]
+        if _fills_more_than(row, MOST_CELLS):
+            continue
+        filled = [text for text in map(squeezed, row) if text]
         plain = is_data(row) if is_data else any(re.search(r"\d", t) for t in filled[1:])
         below_a_note = len(data) > 1 and data[-2] in notes
         if is_footer(row) or (below_a_note and not plain and may_be_footer(row)):
@@ -195,6 +198,21 @@ def body(
         elif not plain and len(filled) < 3:
             loose.add(at)
     return Body(tuple(data), tuple(totals), frozenset(loose | notes), frozenset(notes))
+
+
+def _first_text(row: Sequence[Any]) -> str:
+    return next((text for text in map(squeezed, row) if text), "")
+
+
+def _fills_more_than(row: Sequence[Any], cells: int) -> bool:
+    """More filled cells than so many; looks no further."""
+    filled = 0
+    for value in row:
+        if value is not None and (value.strip() if type(value) is str else value != ""):
+            filled += 1
+            if filled > cells:
+                return True
+    return False
 
 
 def header_rows(raw: RawSheet, header: TableHeader) -> frozenset[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from emonev.ingest import columns
 from emonev.ingest.read import RawSheet
@@ -119,7 +120,8 @@ def read(work: TableWork) -> Sequence[int]:
     parts = blocks(work.raw, work.found.header)
     size = sum(len(part.rows.data) for part in parts)
     period = period_of_sheet(work, size)
-    classes = [column for name, column in work.found.columns.items() if ":" in name]
+    classes = {name: column for name, column in work.found.columns.items() if ":" in name}
+    shares = _shares(classes)
     read_rows: list[int] = []
     for part in parts:
         groups = grouped_by_kecamatan(work, part.rows)
@@ -128,21 +130,47 @@ def read(work: TableWork) -> Sequence[int]:
         for at in work.set_aside(rows):
             if at in groups.headings:
                 continue
-            counts = _counts(work, at)
+            counts = _counts(work, at, classes)
             if at not in work.rejected:
-                _add_row(work, at, counts, its_period, groups.kecamatan.get(at))
-        compare_totals(work, rows, classes)
-        groups.compare(work, classes)
+                _add_row(work, at, shares, counts, its_period, groups.kecamatan.get(at))
+        compare_totals(work, rows, classes.values())
+        groups.compare(work, classes.values())
         read_rows += rows.data
     return read_rows
 
 
-def _counts(work: TableWork, at: int) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A share as the sheet has it: classes summed over classes, and the column it is named by."""
+
+    measure: str
+    column: int
+    cases: frozenset[str]
+    whole: tuple[str, ...]
+
+
+@cache
+def _valid(index: str) -> tuple[str, ...]:
+    """The classes of an index, what the sheet calls Outlier left out."""
+    return tuple(f"{index}:{name}" for name in CLASSES[index] if name != "outlier")
+
+
+def _shares(classes: Mapping[str, int]) -> list[_Sum]:
+    """The shares of which the sheet has every class that is counted."""
+    found = []
+    for share in SHARES:
+        cases = [f"{share.index}:{name}" for name in share.cases]
+        if classes.keys() >= set(cases):
+            column = classes[cases[0]]
+            found.append(_Sum(share.measure, column, frozenset(cases), _valid(share.index)))
+    return found
+
+
+def _counts(work: TableWork, at: int, classes: Mapping[str, int]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for name, column in work.found.columns.items():
-        if ":" not in name:
-            continue
-        raw = work.value(at, name)
+    row = work.raw.rows[at]
+    for name, column in classes.items():
+        raw = row[column] if column < len(row) else ""
         number, code = count_of(raw)
         if code:
             work.flag(at, code, column, raw)
@@ -152,23 +180,19 @@ def _counts(work: TableWork, at: int) -> dict[str, int]:
 
 
 def _add_row(
-    work: TableWork, at: int, counts: Mapping[str, int], period: str, under: str | None
-) -> None:
+    work: TableWork, at: int, shares: Sequence[_Sum], counts: Mapping[str, int], period: str,
+    under: str | None,
+) -> None:  # fmt: skip
     place = {name: work.text(at, name) for name in ("kabupaten", "kecamatan", "puskesmas", "desa")}
     place["kecamatan"] = place["kecamatan"] or under
-    for share in SHARES:
-        names = [f"{share.index}:{name}" for name in CLASSES[share.index] if name != "outlier"]
-        cases = [f"{share.index}:{name}" for name in share.cases]
-        if not set(cases) <= set(work.found.columns):
-            continue
-        told = [counts[name] for name in names if name in counts]
-        column = work.found.columns[cases[0]]
-        state = "ada" if set(cases) <= set(counts) else "kosong"
+    for share in shares:
+        known = counts.keys() >= share.cases
+        told = [counts[name] for name in share.whole if name in counts]
         work.add(
-            at, column, **place, period=period, source=KIND.source, measure=share.measure,
-            numerator=sum(counts[name] for name in cases) if state == "ada" else None,
-            denominator=sum(told) if state == "ada" else None,
-            state=state,
+            at, share.column, **place, period=period, source=KIND.source, measure=share.measure,
+            numerator=sum([counts[name] for name in share.cases]) if known else None,
+            denominator=sum(told) if known else None,
+            state="ada" if known else "kosong",
         )  # fmt: skip
     _add_measured(work, at, counts, place, period)
 
@@ -178,7 +202,7 @@ def _add_measured(
     period: str,
 ) -> None:  # fmt: skip
     """Children with a valid PB/TB: the numerator of cakupan; its sasaran comes from elsewhere."""
-    names = [f"haz:{name}" for name in CLASSES["haz"] if name != "outlier"]
+    names = _valid("haz")
     told = [counts[name] for name in names if name in counts]
     if told:
         work.add(

@@ -62,7 +62,7 @@ def grouped_by_kecamatan(work: TableWork, rows: Body) -> Grouped:
 
 def _lone_kecamatan(work: TableWork, at: int) -> str:
     """The kecamatan a row stands for: "Kec. X" is its first text, no finer place beside it."""
-    finer = [text for name in _FINE if (text := work.text(at, name))]
+    finer = (text for name in _FINE if (text := work.text(at, name)))
     if any(not _KECAMATAN.match(text) for text in finer):
         return ""
     own = work.text(at, "kecamatan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from emonev.ingest.typed import text_reader
 
@@ -19,7 +20,15 @@ def is_number_of_a_person(raw: object) -> bool:
 def area_text(raw: object) -> str | None:
     """A cell as area text: NBSP gone, blanks squeezed, a leading number dropped; None if empty or
     the number of a person, which is nowhere to be shown."""
+    return _area_in(raw) if type(raw) is str else _area_of(raw)
+
+
+def _area_of(raw: object) -> str | None:
     text = text_reader(raw)[0]
     if not isinstance(text, str) or is_number_of_a_person(raw):
         return None
     return _NUMBERED.sub("", text).strip() or None
+
+
+_area_in = lru_cache(maxsize=65_536)(_area_of)
+"""Names of areas come again in row after row."""

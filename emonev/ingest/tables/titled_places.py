@@ -39,7 +39,13 @@ class TitledPlace:
 
 def titled_places(raw: RawSheet) -> tuple[TitledPlace, ...]:
     """Every line that names a place with a colon, top to bottom; "Desa : Semua" names none."""
-    return tuple(one for at, row in enumerate(raw.rows) for one in places_of_line(at, row))
+    return tuple(
+        one for at, row in enumerate(raw.rows) if _has_colon(row) for one in places_of_line(at, row)
+    )
+
+
+def _has_colon(row: Sequence[Any]) -> bool:
+    return any(type(value) is str and ":" in value for value in row)
 
 
 def places_of_line(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from emonev.ingest.entries import Entry
 from emonev.ingest.header import squeezed
-from emonev.ingest.issues import CATALOGUE, IssueLog, cell_address, shown_safely
+from emonev.ingest.issues import CATALOGUE, IssueLog, column_letters, shown_safely
 from emonev.ingest.parsed import ParseOptions, Question, Severity
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.layout import Body, TableHeader
+from emonev.ingest.tables.texts import area_text
 from emonev.ingest.tables.titled_places import (
     LEVELS,
     TitledPlace,
     is_told_above,
     titled_places,
 )
+
+_letters = lru_cache(column_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class TableWork:
 
     def address(self, at: int, column: int) -> str:
         """The cell as Excel shows it."""
-        return cell_address(self.excel_row(at), column + self.raw.first_column)
+        return f"{_letters(column + self.raw.first_column)}{self.excel_row(at)}"
 
     def value(self, at: int, name: str) -> Any:
         """The raw cell of a field in a row, "" where the sheet has no such column."""
@@ -69,8 +73,6 @@ class TableWork:
 
         A place the sheet has no column for is what a line above the row says of it.
         """
-        from emonev.ingest.tables.texts import area_text
-
         if name in self.found.columns:
             return area_text(self.value(at, name))
         return self.titled_place(at, name)
@@ -78,9 +80,10 @@ class TableWork:
     def titled_place(self, at: int, name: str) -> str | None:
         """What a line above the row says of its place ("PUSKESMAS : MALANGKE"), the nearest; None
         for a place no wider than those in the columns: the row wins."""
-        if name not in LEVELS or not is_told_above(name, self.found.columns):
+        lines = self.titled_lines()
+        if not lines or name not in LEVELS or not is_told_above(name, self.found.columns):
             return None
-        above = [one.text for one in self.titled_lines() if one.name == name and one.at < at]
+        above = [one.text for one in lines if one.name == name and one.at < at]
         return above[-1] if above else None
 
     def titled_lines(self) -> tuple[TitledPlace, ...]:
@@ -120,7 +123,7 @@ class TableWork:
         """All entries, rejected rows marked, and one empty entry for every row without any."""
         bad = {self.excel_row(at) for at in self.rejected}
         made = [
-            replace(entry, fate="rejected") if entry.row in bad else entry for entry in self.entries
+            entry._replace(fate="rejected") if entry.row in bad else entry for entry in self.entries
         ]
         seen = {entry.row for entry in made}
         for at in rows:
