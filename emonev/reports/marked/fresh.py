@@ -35,6 +35,9 @@ def mark_sheets(
     )  # fmt: skip
     formats = _Formats(book)
     summary = book.add_worksheet(SUMMARY_SHEET)
+    summary.hide_gridlines(2)
+    summary.set_landscape()
+    summary.fit_to_pages(1, 0)
     for at, width in enumerate(WIDTHS):
         summary.set_column(at, at, width)
     for number, row in enumerate(rows_of(file_name, lines)):
@@ -94,11 +97,32 @@ def _sheet(page: Any, raw: RawSheet, marks: SheetMarks | None, formats: _Formats
             page.write_string(row - 1, our_column, COLUMN, formats.head)
         elif marks and row in marks.rows:
             page.write_string(row - 1, our_column, row_text(marks.rows[row]), formats.text)
+    for at, width in enumerate(_widths(raw.rows)):
+        page.set_column(raw.first_column + at, raw.first_column + at, width)
     page.set_column(our_column, our_column, 48)
     if marks and marks.header_row and raw.rows:
         last = raw.first_row + len(raw.rows) - 1
         page.autofilter(marks.header_row - 1, raw.first_column, last - 1, our_column)
         page.freeze_panes(marks.header_row, 0)
+
+
+_NARROWEST, _WIDEST, _ROWS_LOOKED_AT = 6, 32, 200
+
+
+def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Letters that the cells of each column need; a title alone in its row counts for none."""
+    needed: dict[int, int] = {}
+    for cells in rows[:_ROWS_LOOKED_AT]:
+        filled = [(at, _length(value)) for at, value in enumerate(cells) if _length(value)]
+        for at, length in filled if len(filled) > 1 else ():
+            needed[at] = max(needed.get(at, 0), length)
+    wide = max(needed, default=-1) + 1
+    return [min(_WIDEST, max(_NARROWEST, needed.get(at, 0) + 2)) for at in range(wide)]
+
+
+def _length(value: Any) -> int:
+    """Letters of a cell as shown; a date has the ten of its format."""
+    return len(str(value)) if value is not None else 0
 
 
 def _comment(page: Any, row: int, column: int, problems: Sequence[Any]) -> None:

@@ -8,7 +8,9 @@ from emonev.core.indonesian import integer
 from emonev.ingest.marks import SUMMARY_TITLE
 from emonev.reports.marked.problems import WORDS, CodeLine
 
-WIDTHS = (22, 16, 52, 10, 14, 40, 60)
+WIDTHS = (22, 30, 52, 10, 14, 40, 60)
+"""Of the columns, in letters; the second holds the longest of ``WORDS`` on one line."""
+
 HEAD = ("Lembar", "Akibat", "Masalah", "Jumlah", "Contoh sel", "Seharusnya", "Cara memperbaiki")
 HOW = (
     "Sel bermasalah diwarnai di lembarnya: jingga = baris ditolak, kuning = nilai diubah atau "

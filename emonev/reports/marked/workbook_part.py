@@ -86,6 +86,8 @@ def _relationship(sheet: Any) -> str:
 
 def _sheet(rows: Sequence[Sequence[str | int]], styles: Styles) -> bytes:
     root = etree.Element(f"{{{MAIN}}}worksheet", nsmap={None: MAIN})
+    properties = etree.SubElement(root, f"{{{MAIN}}}sheetPr")
+    etree.SubElement(properties, f"{{{MAIN}}}pageSetUpPr", fitToPage="1")
     views = etree.SubElement(root, f"{{{MAIN}}}sheetViews")
     etree.SubElement(views, f"{{{MAIN}}}sheetView", workbookViewId="0", showGridLines="0")
     columns = etree.SubElement(root, f"{{{MAIN}}}cols")
@@ -103,6 +105,7 @@ def _sheet(rows: Sequence[Sequence[str | int]], styles: Styles) -> bytes:
         etree.SubElement(
             root, f"{{{MAIN}}}autoFilter", ref=f"A{HEAD_ROW}:{last}{len(rows)}"
         )  # fmt: skip
+    etree.SubElement(root, f"{{{MAIN}}}pageSetup", orientation="landscape", fitToHeight="0")
     return printed(root)
 
 
