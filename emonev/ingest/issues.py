@@ -139,7 +139,7 @@ CATALOGUE: dict[str, IssueKind] = {
     ),
     "baris_bergeser": IssueKind(
         _E,
-        "Baris bergeser: nomor orang di kolom wilayah",
+        "Baris bergeser: isinya berada di kolom lain",
         "nama kecamatan, puskesmas atau desa",
         "Kembalikan isi baris ini ke kolomnya.",
     ),
@@ -415,7 +415,7 @@ CATALOGUE: dict[str, IssueKind] = {
         _N,
         "Hanya persentase tanpa jumlah anak: disimpan sebagai keterangan, tidak dihitung",
         "jumlah anak dan penyebutnya",
-        "Tambahkan kolom pembilang dan penyebut agar angkanya dapat dihitung.",
+        "Lihat di halaman Data pendukung; tambahkan pembilang dan penyebut agar dapat dihitung.",
     ),
     # --- placing and linking (found by the importer, not by the parser)
     "wilayah_tidak_dikenal": IssueKind(

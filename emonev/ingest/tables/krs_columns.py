@@ -44,11 +44,23 @@ NOT_RISKY = re.compile(r"\b(layak|mempunyai|memiliki|peserta kb modern)\b")
 DENIED = re.compile(r"\b(tidak|tak|bukan|non|belum|tanpa)\b")
 
 
+_NAME_OF_A_PERSON = re.compile(r"\bnama\b.*\b(kepala|kk|istri|suami|ibu|ayah|keluarga|anak)\b")
+
+
 def names_a_person(header: TableHeader, taken: set[int]) -> bool:
     """True where a column not ``taken`` by areas holds names, NIK or family cards."""
     return any(
         path and at not in taken and IDENTITY.search(path[-1].lower())
         for at, path in enumerate(header.paths)
+    )
+
+
+def named_persons(header: TableHeader) -> tuple[int, ...]:
+    """Columns of the names of a family's people ("Nama Kepala Keluarga", "Nama Istri")."""
+    return tuple(
+        at
+        for at, path in enumerate(header.paths)
+        if path and _NAME_OF_A_PERSON.search(path[-1].lower())
     )
 
 

@@ -7,6 +7,7 @@ desa's figures: the first row carries them, the others follow it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from emonev.ingest.tables.krs_columns import (
     FAMILIES,
     KRS,
     RiskColumn,
+    named_persons,
     names_a_person,
     risk_columns,
     speaks_of_krs,
@@ -38,6 +40,9 @@ _YES = frozenset({"ya", "y", "iya", "1", "v", "√", "✓", "✔", "ada", "benar
 _NO = frozenset({"tidak", "tdk", "t", "n", "0", "bukan", "tidak ada", "salah", "false", "belum",
                  "tidak berisiko", "tidak beresiko", "tdk berisiko", "non krs", "bukan krs",
                  "aman"})  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+_BARE = re.compile(r"\d{1,4}(\.0)?")
 
 _SAMPLE = 60
 _MOSTLY = 0.8
@@ -138,12 +143,21 @@ def read(work: TableWork) -> Sequence[int]:
 
 
 def _reject_moved(work: TableWork, data: Sequence[int]) -> None:
-    """A family card number where an area belongs: the row's cells stand in other columns."""
+    """A family card number where an area belongs, a number for a name, words for the row's number:
+    the row's cells stand in other columns, and a name may stand where an area belongs."""
+    numbers = [c for n, c in area_columns(work.found.header).items() if n == "number"]
+    names = named_persons(work.found.header)
     for at in data:
+        row = work.raw.rows[at]
         for name in ("kecamatan", "puskesmas", "desa"):
             if is_number_of_a_person(work.value(at, name)):
                 work.flag(at, "baris_bergeser", work.found.columns[name], work.value(at, name))
                 break
+        else:
+            if any(_WORD.search(squeezed(row[c])) for c in numbers if c < len(row)) or any(
+                _BARE.fullmatch(squeezed(row[c])) for c in names if c < len(row)
+            ):
+                work.flag(at, "baris_bergeser")
 
 
 def _count(work: TableWork, at: int, risks: Mapping[str, RiskColumn], desa: _Desa) -> None:

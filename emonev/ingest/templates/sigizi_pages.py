@@ -50,7 +50,7 @@ _GROUPS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
 """First column, its group, the headers from there on; "" is a percentage of the form."""
 
 _GIVEN = (
-    Column("No", "count", 6, locked=True),
+    Column("No", "count", 9, locked=True),
     Column("Provinsi", "text", 16, locked=True),
     Column("Kab/Kota", "text", 16, locked=True),
     Column("Kecamatan", "text", 18, locked=True),

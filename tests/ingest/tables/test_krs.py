@@ -156,6 +156,19 @@ def test_a_row_that_moved_sideways_is_rejected_and_shows_no_number(tmp_path: Pat
     assert "7322020202" not in str(entries_of(parsed)) + str(asdict(parsed))
 
 
+@pytest.mark.parametrize("to", ["right", "left"])
+def test_a_list_without_numbers_of_people_that_moved_shows_no_name(to: str, tmp_path: Path) -> None:
+    header = [text for text in FAMILY_HEADER if text not in ("NIK", "No KK")]
+    own = [*family()[:2], *family()[4:]]
+    moved = ["", *own[:-1]] if to == "right" else [*own[1:], ""]
+    above = [["PENAPISAN KELUARGA BERISIKO STUNTING SEMESTER I 2025"]]
+    parsed = sheet_of(read(workbook(tmp_path, [own, moved, own], header=header, above=above)))
+    assert (parsed.kind, parsed.rejected) == ("krs_keluarga", 1)
+    assert issue(parsed, "baris_bergeser").row == 4
+    said = str(entries_of(parsed)) + str(asdict(parsed))
+    assert "KEPALA CONTOH" not in said and "JALAN CONTOH" not in said
+
+
 def test_a_family_above_a_header_printed_again_is_no_header(tmp_path: Path) -> None:
     rows = [family(), family(), list(FAMILY_HEADER), family()]
     path = workbook(tmp_path, rows, header=None, above=[["PENAPISAN KRS SEMESTER I 2025"]])
