@@ -525,7 +525,10 @@ def cell_address(row: int, column: int) -> str:
 
 
 def shown(value: object) -> str:
-    """A cell's raw content for ``found``: plain text, blanks squeezed, at most 40 characters."""
+    """A cell's raw content for ``found``, at most 40 characters: a text with its blanks squeezed,
+    a number as Excel shows it here ("8,2", no noise in the tenth digit)."""
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
     text = " ".join(str(value).replace("\u00a0", " ").split())
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -149,7 +149,7 @@ def _text(work: Working, name: str, part: _Part, filled: list[int], stated: str)
     cells = work.cells[name]
     shown: dict[str, str] = {}
     for i in filled:
-        shown.setdefault(_shown(cells[part.start + i]), work.cell(part.start + i, name))
+        shown.setdefault(shown_safely(cells[part.start + i]), work.cell(part.start + i, name))
         if len(shown) == _EXAMPLES:
             break
     examples = ", ".join(f"{text} (sel {cell})" for text, cell in shown.items())
@@ -161,10 +161,3 @@ def _text(work: Working, name: str, part: _Part, filled: list[int], stated: str)
         f'Kolom "{part.header}", lembar "{work.raw.name}": {why}, mis. {examples}. '
         f"Satuan apa yang dipakai {integer(len(filled))} sel itu?"
     )
-
-
-def _shown(raw: object) -> str:
-    """A number as Excel shows it here ("8,2"), or the text as typed."""
-    if isinstance(raw, (int, float)):
-        return f"{raw:.10g}".replace(".", ",")
-    return shown_safely(raw)

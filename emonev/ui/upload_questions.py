@@ -13,6 +13,7 @@ import streamlit as st
 from emonev.core.indonesian import integer
 from emonev.ingest.parsed import Question
 from emonev.ingest.units import NAMES as UNITS
+from emonev.ingest.values import MEASURES
 from emonev.services.choices import Choice
 from emonev.services.placing import SKIP
 from emonev.ui import ask
@@ -23,6 +24,9 @@ from emonev.ui.upload_mapping import TABLE_QUESTIONS, add_answers, ask_about_tab
 from emonev.ui.upload_words import FIELDS, ORDERS
 
 UNANSWERED = ""
+
+IN_USUAL = {"kg": "memang kg (baca sel demi sel)", "cm": "memang cm (baca sel demi sel)"}
+"""The way out where no other unit is meant: the numbers themselves are wrong."""
 
 KABUPATEN_CODE = re.compile(r"\d{2}\.\d{2}")
 
@@ -163,9 +167,10 @@ def _one(question: Question, key: str, areas: Sequence[Choice], answers: dict[st
         if order:
             answers["day_month_order"] = order
     elif question.kind == "column_unit":
+        usual = MEASURES[question.subject].unit
         unit = st.radio(
-            text, question.options, index=None, format_func=UNITS.__getitem__, horizontal=True,
-            key=key,
+            text, dict.fromkeys((*question.options, usual)), index=None, horizontal=True, key=key,
+            format_func=lambda one: UNITS[one] if one in question.options else IN_USUAL[one],
         )  # fmt: skip
         if unit:
             answers.setdefault("units", {})[question.subject] = unit  # type: ignore[index]

@@ -52,7 +52,7 @@ def test_a_unit_is_answered_once_for_all_files(empty_home: Path, tmp_path: Path)
     draft = read(begun(*given))
     app = shown(draft)
     (choice,) = app.radio
-    assert choice.options == ["ons (100 g)"]
+    assert choice.options == ["ons (100 g)", "memang kg (baca sel demi sel)"]
     assert "91 (sel T3)" in choice.label
     choice.set_value("ons").run()
     press(app, "Periksa ulang dengan jawaban ini")
