@@ -202,3 +202,38 @@ def test_a_puskesmas_without_kecamatan_is_asked_once_and_remembered(
         title="STATUS GIZI BULAN FEBRUARI 2026",
     )  # fmt: skip
     assert fates(take(store, tmp_path, other)) == (1, 0, 0, 0, 0)
+
+
+NOTHING_TOLD = ["-"] * 5
+
+
+def test_empty_cells_say_nothing_and_take_nothing_away(store: Store, tmp_path: Path) -> None:
+    """One template goes to every puskesmas, and each fills in its own rows."""
+    full, other = rows((3, 7, 80, 0, 1), (1, 1, 48, 0, 0))
+    empty = [*counts(waz=NOTHING_TOLD, haz=NOTHING_TOLD, whz=["-"] * 7)]
+    first = take(store, tmp_path, recap(tmp_path, [full, [*other[:3], *empty]], name="satu"))
+    assert fates(first) == (1, 0, 1, 0, 0)
+    second = take(store, tmp_path, recap(tmp_path, [[*full[:3], *empty], other], name="dua"))
+    assert fates(second) == (1, 0, 1, 0, 0)
+    assert stunting(store) == {KAB: (12, 140)}
+    assert first.batch and second.batch
+    undo(EVERYTHING, store, first.batch)
+    assert stunting(store) == {KAB: (2, 50)}
+
+
+def test_an_index_left_empty_keeps_what_is_stored_and_the_others_change(
+    store: Store, tmp_path: Path
+) -> None:
+    take(store, tmp_path, recap(tmp_path, rows((3, 7, 80, 0, 1)), name="satu"))
+    half = [["1.", "MALANGKE", "MALANGKE", *counts(waz=(9, 2, 90, 4, 0), haz=NOTHING_TOLD)]]
+    assert fates(take(store, tmp_path, recap(tmp_path, half, name="dua"))) == (0, 1, 0, 0, 0)
+    assert stunting(store) == {KAB: (10, 90)}
+
+
+def test_of_one_place_twice_in_a_file_the_row_with_figures_counts(
+    store: Store, tmp_path: Path
+) -> None:
+    empty = counts(waz=NOTHING_TOLD, haz=NOTHING_TOLD, whz=["-"] * 7)
+    twice = [*rows((3, 7, 80, 0, 1)), ["2.", "MALANGKE", "MALANGKE", *empty]]
+    assert fates(take(store, tmp_path, recap(tmp_path, twice))) == (1, 0, 1, 0, 0)
+    assert stunting(store) == {KAB: (10, 90)}

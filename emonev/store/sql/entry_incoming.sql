@@ -1,4 +1,5 @@
--- grain: one row per accepted entry: the last one of its key in the file counts
+-- grain: one row per accepted entry: the last one of its key in the file counts. An empty cell says
+-- nothing ('silent'): it neither is stored nor takes the place of a figure, in the file or the store.
 INSERT INTO incoming_entry BY NAME
 WITH placed AS (
     SELECT s.position, s.kind, p.kabupaten_code, p.kecamatan_code, p.area_code,
@@ -15,10 +16,12 @@ WITH placed AS (
 ), ranked AS (
     SELECT *, row_number() OVER (
         PARTITION BY kind, kabupaten_code, area_code, puskesmas, period, source, measure, subject
-        ORDER BY position DESC) AS from_last
+        ORDER BY state <> 'ada', position DESC) AS from_last
     FROM placed
 )
 SELECT r.* EXCLUDE (from_last), CASE
+    WHEN r.state <> 'ada' AND e.state = 'ada' THEN 'silent'
+    WHEN r.state = 'kosong' AND coalesce(r.denominator, r.value, r.low, r.high) IS NULL THEN 'silent'
     WHEN r.from_last > 1 THEN 'duplicate'
     WHEN e.kind IS NULL THEN 'new'
     WHEN (r.numerator, r.denominator, r.value, r.low, r.high, r.state, r.note)
