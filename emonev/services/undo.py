@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from emonev.core.scope import Scope
 from emonev.errors import NoAccess, WrongCall
-from emonev.services.imports import refresh_touched
+from emonev.services.import_storing import refresh_touched
 from emonev.services.learnt_spellings import forget_spellings, learnt_from
 from emonev.store import entries
 from emonev.store.store import Cursor, Store, sql

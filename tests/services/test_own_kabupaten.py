@@ -10,7 +10,7 @@ import pytest
 
 from emonev.core.scope import EVERYTHING
 from emonev.services.import_result import FileResult, ImportOptions
-from emonev.services.imports import import_parsed
+from emonev.services.import_storing import import_parsed
 from emonev.store.store import Store
 from tests.builders import workbook
 from tests.ingest.reading import codes, read, sheet_of

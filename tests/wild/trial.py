@@ -10,7 +10,7 @@ from typing import Any
 from emonev.core.scope import EVERYTHING
 from emonev.ingest.parsed import ParsedFile
 from emonev.services.import_result import FileResult, ImportOptions
-from emonev.services.imports import import_parsed
+from emonev.services.import_storing import import_parsed
 from emonev.store.store import Cursor, Store
 from tests.ingest.reading import read
 from tests.wild.bases import KABUPATEN
