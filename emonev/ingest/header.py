@@ -309,8 +309,12 @@ def _header_again(
     return found2 if found2 is not None and _is_by_name(found2) else None
 
 
+_LONG_NUMBERING = 40
+
+
 def is_numbering(row: Row) -> bool:
-    """1, 2, 3 … under the header (also "(1)", "1.")."""
+    """1, 2, 3 … under the header (also "(1)", "1."); a long one may leave out the numbers of
+    columns that somebody deleted."""
     numbers = []
     for value in row:
         if value is None or value == "":
@@ -319,9 +323,12 @@ def is_numbering(row: Row) -> bool:
         if not match:
             return False
         numbers.append(int(match[1]))
-    if len(numbers) < 3 or numbers[0] not in (0, 1, 2):
+    if len(numbers) < 3:
         return False
-    return all(b - a == 1 for a, b in pairwise(numbers))
+    steps = [b - a for a, b in pairwise(numbers)]
+    if len(numbers) >= _LONG_NUMBERING:
+        return min(steps) > 0
+    return numbers[0] in (0, 1, 2) and set(steps) == {1}
 
 
 def is_total_text(row: Row) -> bool:

@@ -1,10 +1,10 @@
 """The Sigizi-Kesga monthly report per desa: 110 columns, known by number (spreadsheets.md §3).
 
 The numbers printed under the header (1 … 110) say which column is which, so that an inserted or
-hidden column moves nothing; without them the places of No, Puskesmas, Desa and Bulan do. A header
-that plainly says another thing than its number is not read, and named. Sums that must hold and
-parts that must not exceed their whole are compared and named, never mended. Percentages are
-recomputed; a printed one that differs is named.
+hidden column moves nothing; without them the places beside Puskesmas, Desa and Bulan do (see
+``sigizi_columns``). A header that plainly says another thing than its number is not read, and
+named. Sums that must hold and parts that must not exceed their whole are compared and named, never
+mended. Percentages are recomputed; a printed one that differs is named.
 
 Vitamin A is due in February and August: in any other month a row without a child given one (empty
 or 0) is "tidak dijadwalkan", not zero.
@@ -19,13 +19,14 @@ from datetime import date
 
 from emonev.core.indonesian import integer, percent
 from emonev.core.period import WAVE_MONTHS
-from emonev.ingest.header import SEARCHED_ROWS, is_blank, is_numbering, squeezed
+from emonev.ingest.header import SEARCHED_ROWS, squeezed
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.blocks import blocks
 from emonev.ingest.tables.cells import YEARS, count_of, month_of, period_in, share_of
 from emonev.ingest.tables.checksum import compare_totals
-from emonev.ingest.tables.layout import TableHeader, area_columns, header_of
+from emonev.ingest.tables.layout import TableHeader, area_columns
 from emonev.ingest.tables.periods import period_of_block, period_of_sheet
+from emonev.ingest.tables.sigizi_columns import by_place, numbered, without_percentages
 from emonev.ingest.tables.sigizi_form import (
     CHECKED_PERCENTAGES,
     COUNTS,
@@ -40,14 +41,11 @@ from emonev.ingest.tables.sigizi_form import (
 )
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 
-FEWEST_COLUMNS = 100
-"""A sheet with fewer is no monthly report of 110 columns."""
-
 TOLERANCE = 0.002
 """A printed percentage may differ by 0,2 persen poin (rounding)."""
 
-_HIGHEST_HEADER = 8
 _AREAS_BESIDE = ("kabupaten", "kecamatan", "code_desa", "code_desa_bps", "year")
+_WAYS = (numbered, by_place, without_percentages)
 _PLACES = {5: "puskesmas", 6: "desa", 7: "month"}
 _PERCENT = re.compile(r"%|persen", re.IGNORECASE)
 
@@ -55,7 +53,7 @@ _PERCENT = re.compile(r"%|persen", re.IGNORECASE)
 def find(raw: RawSheet) -> Found | None:
     """The sheet whose columns 5, 6, 7 are Puskesmas, Desa, Bulan, and most others what they say."""
     searched = range(min(SEARCHED_ROWS, len(raw.rows)))
-    for placed in (way(raw, at) for way in (_numbered, _by_place) for at in searched):
+    for placed in (way(raw, at) for way in _WAYS for at in searched):
         if placed is None:
             continue
         header, column_of = placed
@@ -73,49 +71,6 @@ def find(raw: RawSheet) -> Found | None:
         numbers = {f"kolom {number}": column_of[number] for number in COUNTS if number in column_of}
         return Found(header, {**numbers, **beside, **places}, 0.97 + 0.02 * right / len(SAYS))
     return None
-
-
-def _numbered(raw: RawSheet, at: int) -> tuple[TableHeader, dict[int, int]] | None:
-    """The header above a row of printed column numbers 1 … 100 and more."""
-    row = raw.rows[at]
-    if len(row) < FEWEST_COLUMNS or at == 0 or not is_numbering(row):
-        return None
-    column_of = {
-        int(float(re.sub(r"[^\d.]", "", text).rstrip("."))): column
-        for column, text in enumerate(map(squeezed, row))
-        if text
-    }
-    if len(column_of) < FEWEST_COLUMNS:
-        return None
-    top = at
-    while top > 0 and at - top < _HIGHEST_HEADER and _is_header(raw.rows[top - 1]):
-        top -= 1
-    return (header_of(raw, top, at - 1), column_of) if top < at else None
-
-
-def _by_place(raw: RawSheet, at: int) -> tuple[TableHeader, dict[int, int]] | None:
-    """Without printed numbers: No, … Puskesmas, Desa, Bulan in the columns of the form."""
-    texts = [squeezed(value).casefold() for value in raw.rows[at]]
-    first = next((c for c, text in enumerate(texts) if text in ("no", "no.", "nomor")), None)
-    if first is None or len(texts) - first < FEWEST_COLUMNS:
-        return None
-    bottom = at
-    while bottom + 1 < len(raw.rows) and bottom - at < _HIGHEST_HEADER:
-        if _starts_data(raw.rows[bottom + 1], first):
-            break
-        bottom += 1
-    width = len(texts) - first
-    return header_of(raw, at, bottom), {n: first + n - 1 for n in range(1, min(width, 110) + 1)}
-
-
-def _is_header(row: Sequence[object]) -> bool:
-    """A header row fills several columns with words; a title fills one."""
-    texts = [text for text in map(squeezed, row) if text]
-    return len(texts) >= 3 and sum(any(c.isalpha() or c == "%" for c in t) for t in texts) >= 3
-
-
-def _starts_data(row: Sequence[object], first: int) -> bool:
-    return is_blank(row) or bool(re.search(r"\d", squeezed(row[first + 7])))
 
 
 def _is_report(header: TableHeader, column_of: Mapping[int, int]) -> bool:
@@ -141,8 +96,10 @@ def _agreement(header: TableHeader, column_of: Mapping[int, int]) -> tuple[int, 
 
 
 def _says_another(number: int, text: str) -> bool:
-    """The header has words that belong to other columns and none of its own."""
+    """The header has words that belong to other columns and none of its own, or says "%"."""
     own = SAYS.get(number)
+    if own and text.endswith("%"):
+        return True
     return bool(own and not own.search(text) and DISTINCT.search(text))
 
 

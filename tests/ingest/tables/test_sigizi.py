@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.builders import workbook
 from tests.ingest.reading import codes, entries_of, issue, read, sheet_of
-from tests.ingest.tables.sigizi_sheets import report, row
+from tests.ingest.tables.sigizi_sheets import BELOW, report, row
 
 Shares = dict[str, tuple[int | None, int | None]]
 
@@ -67,12 +68,47 @@ def test_the_numbers_or_the_places_of_the_header_tell_the_columns(
 
 def test_a_column_inserted_among_the_numbered_ones_moves_nothing(tmp_path: Path) -> None:
     path = report(tmp_path, [row()])
-    import openpyxl
-
     book = openpyxl.load_workbook(path)
     book.active.insert_cols(20)
     book.save(path)
     assert shares(entries_of(sheet_of(read(path)))) == EXPECTED
+
+
+PERCENTAGES = [n for n, said in BELOW.items() if "%" in said]
+
+
+def without(path: Path, columns: list[int]) -> Path:
+    """The workbook, these columns (1-based) deleted."""
+    book = openpyxl.load_workbook(path)
+    for column in sorted(columns, reverse=True):
+        book.active.delete_cols(column)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+@pytest.mark.parametrize("dropped", [PERCENTAGES, [2, 3], [2, 3, 4], [2, 3, *PERCENTAGES]])
+def test_deleted_percentages_and_places_move_nothing(
+    tmp_path: Path, dropped: list[int], numbers: bool
+) -> None:
+    sheet = sheet_of(read(without(report(tmp_path, [row()], numbers=numbers), dropped)))
+    assert (sheet.kind, sheet.rows_read, sheet.rejected) == ("sigizi", 1, 0)
+    assert shares(entries_of(sheet)) == EXPECTED
+
+
+def test_a_count_column_whose_header_says_percent_is_left_out_and_the_rest_is_read(
+    tmp_path: Path,
+) -> None:
+    path = report(tmp_path, [row(c38=12.0, c39=9)])
+    book = openpyxl.load_workbook(path)
+    book.active["AL3"].value, book.active["AM3"].value = "%", "Jml"
+    book.active["AL5"].value = 12.5
+    book.save(path)
+    sheet = sheet_of(read(path))
+    told = issue(sheet, "judul_kolom_berbeda")
+    assert (sheet.rejected, told.cell) == (0, "AL3")
+    assert shares(entries_of(sheet)).get("stunting", (None, None))[0] is None
+    assert shares(entries_of(sheet))["wasting"] == EXPECTED["wasting"]
 
 
 @pytest.mark.parametrize(
