@@ -7,7 +7,7 @@ what lies between may be either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from emonev.ingest.header import squeezed
 from emonev.ingest.parsed import Question
@@ -21,15 +21,23 @@ _SURELY_SHARE = 0.6
 _SURELY_PERCENT = 1.5
 
 
+def _whole(raw: object) -> object:
+    return raw
+
+
 def share_units(
-    work: TableWork, names: Sequence[str], rows: Sequence[int]
-) -> dict[str, bool] | None:
-    """Column → True where it holds percentages; None while it is asked (the rows are rejected)."""
+    work: TableWork, names: Sequence[str], rows: Sequence[int],
+    number_in: Callable[[object], object] = _whole,
+) -> dict[str, bool] | None:  # fmt: skip
+    """Column → True where it holds percentages; None while it is asked (the rows are rejected).
+
+    ``number_in`` gives what of a cell is the number.
+    """
     if work.answers.get("unit") in UNITS:
         return dict.fromkeys(names, work.answers["unit"] == "persen")
     found: dict[str, bool] = {}
     for name in names:
-        numbers = _unsigned(work, name, rows)
+        numbers = _unsigned([number_in(work.value(at, name)) for at in rows])
         largest = max(numbers, default=0.0)
         if _SURELY_SHARE < largest <= _SURELY_PERCENT:
             _ask(work, name, rows)
@@ -45,9 +53,8 @@ def share_units(
     return found
 
 
-def _unsigned(work: TableWork, name: str, rows: Sequence[int]) -> list[float]:
-    """The column's numbers other than 0 that have no % of their own."""
-    raws = [work.value(at, name) for at in rows]
+def _unsigned(raws: Sequence[object]) -> list[float]:
+    """The numbers other than 0 that have no % of their own."""
     shares = [share_of(raw, percent=False)[0] for raw in raws if "%" not in squeezed(raw)]
     return [share for share in shares if share]
 

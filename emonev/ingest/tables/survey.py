@@ -18,6 +18,7 @@ from emonev.ingest.tables.layout import TableHeader, body, titles
 from emonev.ingest.tables.measures import measure_of
 from emonev.ingest.tables.row_periods import row_periods
 from emonev.ingest.tables.share_unit import share_units
+from emonev.ingest.tables.survey_cell import header_of_value, interval_of, value_of
 from emonev.ingest.tables.texts import area_text
 from emonev.ingest.tables.work import Found, TableKind, TableWork
 from emonev.ingest.typed import text_reader
@@ -71,7 +72,8 @@ def _values(header: TableHeader, found: Mapping[str, int]) -> dict[str, int]:
     taken = set(found.values())
     values: dict[str, int] = {}
     for at, path in enumerate(header.paths):
-        measure = measure_of(" ".join(path)) if path and at not in taken else ""
+        told = header_of_value(" ".join(path))
+        measure = measure_of(told) if told and at not in taken else ""
         if measure:
             values.setdefault(measure, at)
     return values
@@ -84,7 +86,7 @@ def read(work: TableWork) -> Sequence[int]:
     periods = row_periods(work, data)
     common = _common_source(work, data)
     names = [name for name in work.found.columns if name.startswith("value:")]
-    percents = share_units(work, names, data)
+    percents = share_units(work, names, data, value_of)
     if percents is None:
         return rows.data
     for at in data:
@@ -125,11 +127,12 @@ def _add(work: TableWork, at: int, name: str, source: str, period: str, *, perce
     measure = name.partition(":")[2] or _measure(work, at)
     if not measure:
         return
-    value, code = share_of(work.value(at, name), percent=percent)
+    value, code = share_of(value_of(work.value(at, name)), percent=percent)
     if code or (value is not None and not 0 <= value <= 1):
         work.flag(at, code or "angka_mustahil", column, work.value(at, name))
         value = None
-    low, high = _interval(work, at, percent=percent)
+    signed = "%" in squeezed(work.value(at, name))
+    low, high = _interval(work, at, name, percent=percent or signed)
     if low is not None and high is not None and value is not None and not low <= value <= high:
         work.flag(at, "selang_tidak_memuat_nilai", column, work.value(at, name))
     n, _ = count_of(work.value(at, "n"))
@@ -165,7 +168,16 @@ _NAMES = {
 }
 
 
-def _interval(work: TableWork, at: int, *, percent: bool) -> tuple[float | None, float | None]:
+def _interval(
+    work: TableWork, at: int, name: str, *, percent: bool
+) -> tuple[float | None, float | None]:
+    """The bounds: behind the value in its own cell, in one column, or in two."""
+    beside = interval_of(work.value(at, name))
+    if beside:
+        return (
+            share_of(beside[0], percent=percent)[0],
+            share_of(beside[1], percent=percent)[0],
+        )
     whole = squeezed(work.value(at, "interval"))
     if whole:
         parts = re.findall(r"\d+(?:[.,]\d+)?", whole)
@@ -175,10 +187,10 @@ def _interval(work: TableWork, at: int, *, percent: bool) -> tuple[float | None,
         low, high = (share_of(part, percent=percent)[0] for part in parts)
         return low, high
     found = []
-    for name in ("low", "high"):
-        value, code = share_of(work.value(at, name), percent=percent)
+    for bound in ("low", "high"):
+        value, code = share_of(work.value(at, bound), percent=percent)
         if code:
-            work.flag(at, code, work.found.columns[name], work.value(at, name))
+            work.flag(at, code, work.found.columns[bound], work.value(at, bound))
         found.append(value)
     return found[0], found[1]
 

@@ -53,6 +53,44 @@ def test_an_interval_in_one_cell(tmp_path: Path) -> None:
     assert (one["low"], one["high"]) == pytest.approx((0.211, 0.219))
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("27,4 (25,1–29,8)", (0.274, 0.251, 0.298)),
+        ("27.4 % (25.1-29.8)", (0.274, 0.251, 0.298)),
+        ("8,1% [6,0; 10,9]", (0.081, 0.06, 0.109)),
+        ("30,1 (95% CI: 27,0 - 33,3)", (0.301, 0.27, 0.333)),
+        ("27,4 (25, 30)", (0.274, 0.25, 0.3)),
+        ("27,4", (0.274, None, None)),
+    ],
+)
+def test_a_value_and_its_interval_in_one_cell(
+    tmp_path: Path, cell: str, told: tuple[float, float | None, float | None]
+) -> None:
+    header = ("Tahun", "Wilayah", "Prevalensi Stunting (95% CI)", "Survei")
+    parsed = sheet_of(read(survey(tmp_path, [[2023, "Luwu Utara", cell, "SKI"]], header)))
+    (one,) = entries_of(parsed)
+    assert (parsed.kind, codes(parsed)) == ("survei", {})
+    found = (one["value"], one["low"], one["high"])
+    assert [v is None for v in found] == [v is None for v in told]
+    assert [v for v in found if v is not None] == pytest.approx([v for v in told if v is not None])
+
+
+def test_a_value_plus_or_minus_something_is_not_guessed(tmp_path: Path) -> None:
+    header = ("Tahun", "Wilayah", "Prevalensi Stunting (%)", "Survei")
+    parsed = sheet_of(read(survey(tmp_path, [[2023, "Luwu Utara", "17,4 ± 2,1", "SKI"]], header)))
+    assert issue(parsed, "angka_tidak_terbaca").cell == "C3"
+
+
+def test_bounds_without_a_sign_are_percent_like_their_value(tmp_path: Path) -> None:
+    row = [*ROW]
+    row[4] = "21,5 %"
+    parsed = sheet_of(read(survey(tmp_path, [row])))
+    (one,) = entries_of(parsed)
+    assert codes(parsed) == {}
+    assert (one["value"], one["low"], one["high"]) == pytest.approx((0.215, 0.179, 0.254))
+
+
 def test_a_value_outside_its_interval_is_named(tmp_path: Path) -> None:
     row = [*ROW]
     row[4] = "31,5"
