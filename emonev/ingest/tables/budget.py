@@ -52,7 +52,7 @@ def read(work: TableWork) -> Sequence[int]:
     data = work.set_aside(rows)
     periods = row_periods(work, data)
     names = [name for name in (BUDGET, SPENT) if name in work.found.columns]
-    units = money_units(work, names, data, lambda raw: rupiah_of(raw)[0])
+    units = money_units(work, names, data, _written)
     if units is None:
         return rows.data
     for at in data:
@@ -64,6 +64,13 @@ def read(work: TableWork) -> Sequence[int]:
         if at not in work.rejected:
             _add(work, at, amounts, subject, periods[at])
     return rows.data
+
+
+def _written(raw: object) -> float | None:
+    """The number in a cell, whatever its unit; None without one."""
+    whole = rupiah_of(raw)[0]
+    thousandths = rupiah_of(raw, 1_000)[0] if whole is None else None
+    return whole if thousandths is None else thousandths / 1_000
 
 
 def _amount(work: TableWork, at: int, name: str, unit: int) -> int | None:

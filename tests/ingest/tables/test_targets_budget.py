@@ -119,7 +119,7 @@ def test_millions_are_told_by_the_header(tmp_path: Path) -> None:
         ("Pagu (x Rp. 1.000,-)", "TAHUN 2025", 1250, 1_250_000),
         ("Pagu", "ANGGARAN TAHUN 2025 (dalam ribuan rupiah)", "1.250,5", 1_250_500),
         ("Pagu", "ANGGARAN TAHUN 2025 (x Rp 1.000.000)", 3, 3_000_000),
-        ("Pagu", "ANGGARAN 1.000 HPK UNTUK RIBUAN ANAK, TAHUN 2025", 1250, 1_250),
+        ("Pagu", "ANGGARAN 1.000 HPK UNTUK RIBUAN ANAK, TAHUN 2025", 7_000_000, 7_000_000),
     ],
 )
 def test_a_unit_of_money_stated_is_read_as_stated(
@@ -128,7 +128,25 @@ def test_a_unit_of_money_stated_is_read_as_stated(
     path = sheet(tmp_path, [["Dinkes", "X", cell]], ("OPD", "Kegiatan", pagu), above=[[above]])
     parsed = sheet_of(read(path))
     assert [e["numerator"] for e in entries_of(parsed)] == [rupiah]
-    assert ("satuan_rupiah_dari_judul" in codes(parsed)) is (rupiah != 1_250)
+    assert ("satuan_rupiah_dari_judul" in codes(parsed)) is (rupiah != 7_000_000)
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("1.250,5", "1.250,5"), (800, "800")])
+def test_small_amounts_of_money_without_a_unit_are_asked(
+    tmp_path: Path, cell: Any, shown: str
+) -> None:
+    rows = [["Dinkes", "X", cell, 20], ["PUPR", "Y", 300, 0]]
+    header = ("OPD", "Kegiatan", "Pagu", "Realisasi")
+    path = sheet(tmp_path, rows, header, above=[["ANGGARAN TAHUN 2025"]])
+    asked = sheet_of(read(path))
+    (question,) = asked.questions
+    assert (question.subject, question.options) == ("unit", ("rupiah", "ribu", "juta"))
+    assert f"mis. {shown}." in question.text
+    assert (asked.rows_read, asked.rejected) == (2, 2)
+    told = sheet_of(read(path, table_answers={"*": {"unit": "juta"}}))
+    assert not told.questions and [e["numerator"] for e in entries_of(told)][1:] == [
+        20_000_000, 300_000_000, 0,
+    ]  # fmt: skip
 
 
 def test_millions_too_large_to_be_believed_are_asked(tmp_path: Path) -> None:
