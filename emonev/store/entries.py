@@ -136,7 +136,10 @@ def duplicates(cursor: Cursor) -> list[tuple[str, int]]:
 
 
 def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
-    """Make the cube rows of the touched sources again from the ledger, and the sasaran."""
+    """Make the cube rows of the touched sources again from the ledger, and the sasaran.
+
+    A target of e-PPGBM bears the source of children: their rows are not made of entries.
+    """
     touched = list(touched)
     masters.refresh(cursor, touched)
     sasaran.refresh(cursor, [kabupaten for kabupaten, kind, _ in touched if kind == sasaran.KIND])
@@ -150,6 +153,8 @@ def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
         },
     )
     for kabupaten, source in sorted({(kabupaten, source) for kabupaten, _, source in touched}):
+        if source in combined.FROM_CHILDREN:
+            continue
         named = {"kabupaten": kabupaten, "source": source}
         cursor.execute(sql("forget_entry_cube"), named)
         cursor.execute(sql("entry_cube"), named)
