@@ -21,9 +21,10 @@ _PERCENT = re.compile(r"\s*%+\s*$")
 YEARS = range(2000, 2100)
 
 _OTHER_SPELLINGS = {
-    "pebruari": 2, "peb": 2, "feb": 2, "february": 2, "january": 1, "march": 3, "may": 5, "june": 6,
-    "july": 7, "agt": 8, "agust": 8, "ags": 8, "agustus": 8, "august": 8, "aug": 8, "sept": 9,
-    "october": 10, "oct": 10, "nopember": 11, "nop": 11, "december": 12, "dec": 12, "mei": 5,
+    "pebruari": 2, "peb": 2, "feb": 2, "febr": 2, "february": 2, "january": 1, "march": 3,
+    "mrt": 3, "may": 5, "june": 6, "july": 7, "agt": 8, "agust": 8, "ags": 8, "agst": 8,
+    "agts": 8, "agustus": 8, "august": 8, "aug": 8, "sept": 9, "october": 10, "oct": 10,
+    "nopember": 11, "nop": 11, "december": 12, "dec": 12, "mei": 5,
 }  # fmt: skip
 
 _MONTHS = (
@@ -89,8 +90,8 @@ def month_of(raw: object) -> int | None:
 
 
 def year_of(raw: object) -> int | None:
-    """A year 2000-2099 from 2025, 2025.0, "2025", "Tahun 2025", "TA. 2025"; else None."""
-    text = clean("" if raw is None else raw).removesuffix(".0")
+    """A year 2000-2099 from 2025, 2025.0, "2025", "Tahun 2025", "TA. 2025", "2025*)"; else None."""
+    text = re.sub(r"\s*\*+\)?$", "", clean("" if raw is None else raw).removesuffix(".0"))
     found = re.fullmatch(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(\d{4})", text, re.IGNORECASE)
     return int(found[1]) if found and int(found[1]) in YEARS else None
 
@@ -117,8 +118,14 @@ def period_in(text: object) -> str:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
+_QUARTER = r"\b(?:tw|triwulan|triw|trw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b"
+
+
+def quarters_in(text: str) -> set[int]:
+    """The quarters a text names, with or without a year: "TW I", "Triwulan 2 2025"."""
+    return {_ROMAN[number] for number in re.findall(_QUARTER, text.casefold())}
+
+
 def _quarters(plain: str) -> list[str]:
-    found = re.findall(
-        r"\b(?:tw|triwulan|triw|trw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b[^0-9]{0,12}(20\d\d)", plain
-    )
+    found = re.findall(_QUARTER + r"[^0-9]{0,12}(20\d\d)", plain)
     return [f"{year}-TW{_ROMAN[number]}" for number, year in found]

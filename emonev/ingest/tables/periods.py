@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from emonev.ingest.parsed import Question
 from emonev.ingest.preview import data_as_of
-from emonev.ingest.tables.cells import month_of, period_in
+from emonev.ingest.tables.cells import month_of, period_in, quarters_in
 from emonev.ingest.tables.layout import titles
 from emonev.ingest.tables.work import TableWork
 
@@ -42,8 +42,9 @@ def period_of_sheet(work: TableWork, rows: int) -> str:
 def named_period(texts: Iterable[str], sheet: str = "") -> str:
     """The period that titles and the sheet's name tell together; "" where they do not.
 
-    A month with its year ("BULAN AGUSTUS 2025") decides; else a month alone ("BULAN : AGUSTUS", a
-    sheet "Agt") with the only year told; else that year.
+    A month with its year ("BULAN AGUSTUS 2025") decides; else a month or quarter alone ("BULAN :
+    AGUSTUS", a sheet "Agt", "Rekap Agustus", "JAN-25" or "TW I") with the only year told; else
+    that year.
     """
     told = [text for text in (*texts, sheet) if not _EXPORTED.match(text)]
     named = [period for period in map(period_in, told) if period]
@@ -51,9 +52,12 @@ def named_period(texts: Iterable[str], sheet: str = "") -> str:
     years = {period for period in named if "-" not in period}
     if whole or not years:
         return whole
-    months = {month for month in map(_month_alone, told) if month}
+    months = {month for month in (*map(_month_alone, told), _month_in_name(sheet)) if month}
     if len(months) == 1 and len(years) == 1:
         return f"{years.pop()}-{months.pop():02d}"
+    quarters = {quarter for text in told for quarter in quarters_in(text)}
+    if not months and len(quarters) == 1 and len(years) == 1:
+        return f"{years.pop()}-TW{quarters.pop()}"
     return named[0]
 
 
@@ -72,3 +76,13 @@ def _month_alone(text: str) -> int | None:
     if found and (named := month_of(found[1])):
         return named
     return month_of(text) if re.search(r"[A-Za-z]", text) else None
+
+
+def _month_in_name(sheet: str) -> int | None:
+    """The month of a sheet's name: its only word ("JAN-25"), or the only one written out ("Rekap
+    Agustus"); "Des" among other words may be short for desa."""
+    words = re.findall(r"[A-Za-z]+", sheet)
+    if len(words) > 1:
+        words = [word for word in words if len(word) > 3 or word.casefold() == "mei"]
+    months = {month for month in map(month_of, words) if month}
+    return months.pop() if len(months) == 1 else None
