@@ -11,7 +11,7 @@ from emonev.ingest.tables.cells import month_of, period_in, share_of, year_of
 from emonev.ingest.tables.column_roles import Plan
 from emonev.ingest.tables.header_time import Time, time_of_period, timed
 
-_MERGED = 0.4
+MERGED = 0.4
 """A column of places or times is filled downwards when so many of its cells are empty (merged)."""
 
 
@@ -43,7 +43,7 @@ def filled_down(raw: RawSheet, rows: Sequence[int], column: int) -> dict[int, ob
     """Cells of a column by row; merged cells (mostly empty) are filled downwards."""
     cells = {at: raw.rows[at][column] if column < len(raw.rows[at]) else "" for at in rows}
     empty = sum(not squeezed(value) for value in cells.values())
-    if not cells or empty < _MERGED * len(cells):
+    if not cells or empty < MERGED * len(cells):
         return cells
     last: object = ""
     for at, value in cells.items():

@@ -13,6 +13,7 @@ from emonev.ingest.issues import CATALOGUE, IssueLog, column_letters, shown_safe
 from emonev.ingest.parsed import ParseOptions, Question, Severity
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables.layout import Body, TableHeader
+from emonev.ingest.tables.merged_places import BELOW, merged_places
 from emonev.ingest.tables.texts import area_text
 from emonev.ingest.tables.titled_places import (
     LEVELS,
@@ -53,6 +54,8 @@ class TableWork:
     """Measures of the sheet that nobody knew before: key → (label, unit)."""
     titled: tuple[TitledPlace, ...] | None = None
     """Places that lines of the sheet name, once asked for."""
+    merged: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Places merged over rows by field, once asked for."""
 
     def excel_row(self, at: int) -> int:
         """1-based Excel row of the position."""
@@ -71,11 +74,21 @@ class TableWork:
     def text(self, at: int, name: str) -> str | None:
         """The cell as area text: blanks squeezed, a leading "12. " dropped, None when empty.
 
-        A place the sheet has no column for is what a line above the row says of it.
+        A place the sheet has no column for is what a line above the row says of it; one merged
+        over several rows is that of all of them.
         """
         if name in self.found.columns:
-            return area_text(self.value(at, name))
+            return area_text(self.value(at, name)) or self.merged_place(at, name)
         return self.titled_place(at, name)
+
+    def merged_place(self, at: int, name: str) -> str | None:
+        """The place of a row whose cell is part of one merged from above; None where none is."""
+        if name not in BELOW:
+            return None
+        if name not in self.merged:
+            header, columns = self.found.header, self.found.columns
+            self.merged[name] = merged_places(self.raw, header, columns, name)
+        return self.merged[name].get(at)
 
     def titled_place(self, at: int, name: str) -> str | None:
         """What a line above the row says of its place ("PUSKESMAS : MALANGKE"), the nearest; None
