@@ -102,8 +102,8 @@ def _month(text: str) -> tuple[int, str]:
 
 
 def _tidy(text: str) -> str:
-    """Without brackets, dashes and "tahun" that only held the time."""
-    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    """Without brackets, dashes, marks of a footnote and "tahun" that only held the time."""
+    text = re.sub(r"\(\s*\)|\[\s*\]|\*+\)?", " ", text)
     text = re.sub(r"^(?:tahun|bulan|bln|thn)\b|\b(?:tahun|bulan|bln|thn)\s*$", " ", text.strip(),
                   flags=re.IGNORECASE)  # fmt: skip
     return " ".join(text.split()).strip(" -–/.,:_'")

@@ -21,6 +21,8 @@ from emonev.ingest.tables.header_words import heading, local_key, local_label
         (("Sangat Pendek",), "", "Sangat Pendek"),
         (("Desa",), "", "Desa"),
         (("2018.5",), "", "2018.5"),
+        (("2023 *)",), "2023", ""),
+        (("Stunting 2023**",), "2023", "Stunting"),
     ],
 )
 def test_a_header_says_when(path: tuple[str, ...], period: str, rest: str) -> None:
