@@ -339,7 +339,8 @@ class _Table:
 
     def _groups(self, at: int, plain: Sequence[int]) -> list[list[int]]:
         """Rows a total may stand for: those of its time, those since the last total, all."""
-        own = [self.said[name].get(at) for name in self.said]
+        own = [self.said[name].get(at) or self._raw(at, self.plan.times[name]) or None
+               for name in self.said]  # fmt: skip
         same = [row for row in plain if [self.said[n].get(row) for n in self.said] == own]
         marks = [mark for mark in self.rows.totals if mark < at]
         since = [row for row in plain if max(marks, default=-1) < row < at]

@@ -156,3 +156,14 @@ def test_a_header_printed_again_leaves_the_rows_above_it(tmp_path: Path) -> None
     sheet = sheet_of(read(long(tmp_path, rows)))
     assert (sheet.rows_read, sheet.rejected, codes(sheet)) == (2, 0, {})
     assert {e["period"] for e in entries_of(sheet)} == {"2024-01", "2024-02"}
+
+
+@pytest.mark.parametrize(("stated", "flagged"), [(95, 0), (96, 1)])
+def test_a_total_of_one_month_is_the_sum_of_its_month(
+    tmp_path: Path, stated: int, flagged: int
+) -> None:
+    rows = [row(100, 6, 3, 9), row(90, 8, 1, 9, month="Februari"),
+            ["MASAMBA", "MASAMBA", "Februari", 2024, 5, 1, 0, 1, ""],
+            ["Total", "", "Februari", 2024, stated, 9, 1, 10, ""]]  # fmt: skip
+    sheet = sheet_of(read(long(tmp_path, rows)))
+    assert (sheet.rows_read, codes(sheet).get("jumlah_tidak_cocok", 0)) == (3, flagged)
