@@ -116,11 +116,11 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
             "Sebutkan salah satu judul itu.",
         )
     if by_name:
-        if sum(s.rows_read for s in by_name) == 0 and len(by_name) == len(parsed.sheets):
+        if not any(s.rows_read for s in parsed.sheets):
             return Refusal(
                 "berkas_kosong",
-                "Ada judul kolom, tetapi tidak ada satu baris anak pun. "
-                "Ekspor lagi dari e-PPGBM dengan bulan dan wilayah yang benar.",
+                "Ada judul kolom, tetapi tidak ada satu baris anak pun. Isi templatnya, atau "
+                "ekspor lagi dari e-PPGBM dengan bulan dan wilayah yang benar.",
             )
         return None
     if any(s.entries_file and s.rows_read for s in parsed.sheets):
@@ -135,7 +135,11 @@ def _verdict(parsed: ParsedFile, options: ParseOptions) -> Refusal | None:
             "Berkas tidak berisi tabel: tidak ada baris data di bawah judul kolom. "
             "Unggah ekspor by-name e-PPGBM.",
         )
-    return Refusal("berkas_kosong", "Semua lembar kosong. Unggah ekspor by-name e-PPGBM.")
+    return Refusal(
+        "berkas_kosong",
+        "Semua lembar kosong: tidak ada baris berisi di bawah judul kolom. "
+        "Isi berkasnya, lalu unggah lagi.",
+    )
 
 
 def _not_by_name(parsed: ParsedFile) -> Refusal:

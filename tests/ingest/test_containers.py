@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.builders import EXPORT_HEADER, NBSP, child, workbook
@@ -210,6 +211,17 @@ def test_empty_workbook_and_header_without_rows(tmp_path: Path) -> None:
     parsed = read(workbook(tmp_path, [], name="judul"))
     assert parsed.refused is not None
     assert parsed.refused.code == "berkas_kosong"
+
+
+def test_a_template_without_a_child_beside_its_instructions_says_so(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [], name="templat")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Petunjuk").append(["Isi satu baris per anak."])
+    book.save(path)
+    parsed = read(path)
+    assert parsed.refused is not None
+    assert parsed.refused.code == "berkas_kosong"
+    assert "tidak ada satu baris anak pun. Isi templatnya" in parsed.refused.text
 
 
 def test_no_break_space_only_is_empty(tmp_path: Path) -> None:
