@@ -100,15 +100,20 @@ def speaks_of_krs(header: TableHeader) -> bool:
 
 
 def risk_columns(header: TableHeader, taken: set[int]) -> dict[str, RiskColumn]:
-    """Field → its first column, of those not ``taken`` by area columns."""
+    """Field → its first column, of those not ``taken`` by area columns; for the families the
+    "keluarga sasaran" before all families, where a sheet counts both."""
     found: dict[str, RiskColumn] = {}
+    sasaran = False
     for at, path in enumerate(header.paths):
         if at in taken or not path:
             continue
         whole = " ".join(path)
         name = field_of(path[-1]) or field_of(whole)
-        if name and name not in found:
+        named = "sasaran" in path[-1].lower()
+        better = name == FAMILIES and named and name in found and not sasaran
+        if name and (name not in found or better):
             found[name] = RiskColumn(at, name, _yes_is_risk(name, whole.lower()))
+            sasaran = named if name == FAMILIES else sasaran
     return found
 
 

@@ -55,6 +55,17 @@ def told(sheet: Any, row: int | None = None) -> dict[str, tuple[int | None, int 
     }
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_keluarga_sasaran_is_the_whole_where_all_families_are_counted_too(
+    tmp_path: Path, swapped: bool
+) -> None:
+    two = [("JML KELUARGA", 200), ("KELUARGA SASARAN", 150)]
+    (one, many), (other, few) = reversed(two) if swapped else two
+    header = ("No", "Kecamatan", "Desa", one, other, "Keluarga Berisiko Stunting")
+    row = [1, "MALANGKE", "TOKKE", many, few, 70]
+    assert told(sheet_of(read(desa_sheet(tmp_path, [row], header=header))))["krs"] == (70, 150)
+
+
 def test_causes_stand_over_krs_and_krs_over_families(tmp_path: Path) -> None:
     row = [1, "MALANGKE", "TOKKE", 200, 80, 60, 30, 20, 0, 50]
     parsed = sheet_of(read(desa_sheet(tmp_path, [row])))
