@@ -17,6 +17,12 @@ from emonev.ingest.tables.header_words import SUMS
 
 MEASURED, ATTENDANCE = "length_measured_share", "attendance"
 
+PREVALENCES = frozenset({
+    "stunting", "severe_stunting", "wasting", "severe_wasting", "underweight",
+    "severe_underweight", "overweight",
+})  # fmt: skip
+"""Shares of the children measured: none can be more than all of them."""
+
 WITHIN = 0.002
 """A printed percentage may differ by 0.2 percentage points: rounding (spreadsheets.md §5)."""
 

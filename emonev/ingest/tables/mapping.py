@@ -27,6 +27,7 @@ from emonev.ingest.tables.column_roles import (
 )
 from emonev.ingest.tables.counted_figures import (
     ATTENDANCE,
+    PREVALENCES,
     WITHIN,
     CountedFigure,
     figures_of,
@@ -222,6 +223,9 @@ class _Table:
                            integer(numerator))  # fmt: skip
         denominator = self._count(at, figure.whole) if figure.whole is not None else None
         share = self._share(at, figure.percent)
+        if numerator is None and share is not None and share > 1 and figure.measure in PREVALENCES:
+            self.work.flag(at, "angka_mustahil", figure.percent, percent(share))
+            share = None
         self._check(at, figure, numerator, denominator, share)
         known = numerator is not None or share is not None
         self.work.add(

@@ -125,6 +125,17 @@ def test_only_percentages_are_kept_as_printed_and_never_counted(tmp_path: Path) 
     assert (first["numerator"], first["value"]) == (None, pytest.approx(0.125))
 
 
+def test_a_prevalence_beyond_all_children_is_named_and_left_out(tmp_path: Path) -> None:
+    """213 was 21,3 before somebody lost its comma."""
+    rows = [["MALANGKE", "21,3", "20,1"], ["MASAMBA", 213, 19]]
+    sheet = sheet_of(read(wide(tmp_path, ["Kecamatan", 2023, 2024], rows,
+                               sheet="Prevalensi Stunting (%)")))  # fmt: skip
+    assert issue(sheet, "angka_mustahil").cell == "B3"
+    told = {(e["kecamatan"], e["period"]): e["value"] for e in entries_of(sheet)}
+    assert told["MASAMBA", "2023"] is None and sheet.rejected == 0
+    assert told["MASAMBA", "2024"] == pytest.approx(0.19)
+
+
 def test_a_sheet_that_does_not_say_what_it_counts_is_asked(tmp_path: Path) -> None:
     path = wide(tmp_path, ["Kecamatan", 2023, 2024], [["MALANGKE", 1, 2]], sheet="Sheet1")
     asked = sheet_of(read(path))
