@@ -174,7 +174,8 @@ def answers_of(texts: Sequence[str]) -> Said:
     order = whole.get("day_month_order")
     if order not in (None, "dmy", "mdy"):
         raise WrongCall(f"Urutan {order!r} tidak dimengerti.", hint="Tulis dmy atau mdy.")
-    position = whole.get("position", "")
+    said = whole.get("position", "")
+    position = {word: key for key, word in POSITIONS.items()}.get(said.casefold(), said)
     if position and position not in POSITIONS:
         raise WrongCall(
             f"Cara ukur {position!r} tidak dimengerti.",

@@ -32,6 +32,8 @@ def test_units_and_position_are_said_for_the_whole_file() -> None:
     said = answers_of(["unit:weight_kg=g", "unit:lenhei_cm=m", "position=l"])
     assert said.units == {"weight_kg": "g", "lenhei_cm": "m"}
     assert said.position == "l"
+    assert answers_of(["position=Terlentang"]).position == "l"
+    assert answers_of(["position=berdiri"]).position == "h"
     assert not said.tables
 
 
