@@ -126,7 +126,7 @@ def read(work: TableWork) -> Sequence[int]:
     _reject_moved(work, data)
     periods = row_periods(work, data)
     areas = set(area_columns(work.found.header).values())
-    risks = risk_columns(work.found.header, areas)
+    risks = _filled_in(work, data, risk_columns(work.found.header, areas))
     places: dict[tuple[str | None, ...], _Desa] = {}
     for at in data:
         place = place_of_desa(work, at)
@@ -140,6 +140,17 @@ def read(work: TableWork) -> Sequence[int]:
         _add(work, place, str(key[-1]), risks, desa)
     work.raw.rows = work.raw.rows[: work.found.header.bottom + 1]
     return rows.data
+
+
+def _filled_in(
+    work: TableWork, data: Sequence[int], risks: Mapping[str, RiskColumn]
+) -> dict[str, RiskColumn]:
+    """Without the columns that no row fills in: a cause nobody looked at is not one nobody has."""
+    return {
+        name: risk
+        for name, risk in risks.items()
+        if any(squeezed(work.value(at, name)) for at in data)
+    }
 
 
 def _reject_moved(work: TableWork, data: Sequence[int]) -> None:

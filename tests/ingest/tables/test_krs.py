@@ -185,3 +185,11 @@ def test_a_family_above_a_header_printed_again_is_no_header(tmp_path: Path) -> N
     path = workbook(tmp_path, rows, header=None, above=[["PENAPISAN KRS SEMESTER I 2025"]])
     parsed = sheet_of(read(path))
     assert "KEPALA CONTOH" not in str(asdict(parsed)) and parsed.header_row == 4
+
+
+def test_a_cause_no_row_fills_in_is_not_told_as_nobody(tmp_path: Path) -> None:
+    ticked = ("Ya", "V", "", "", "", "", "", "Ya", "")
+    rows = [family("TOKKE", *ticked), family("TOLADA", "Ya", "", "", "", "", "", "", "Ya", "")]
+    counts = told(sheet_of(read(families(tmp_path, rows))), 4)
+    assert counts["krs_air"] == (0, 1), "ticked elsewhere: an empty cell says no"
+    assert "krs_jamban" not in counts and "krs_didampingi" not in counts
