@@ -14,6 +14,11 @@ CREATE OR REPLACE TEMP TABLE entry_place (
     kabupaten_code VARCHAR, kecamatan_code VARCHAR, area_code VARCHAR, puskesmas_name VARCHAR
 );
 
--- grain: one row per accepted entry, with its own fate
-CREATE OR REPLACE TEMP TABLE incoming_entry AS
-SELECT 0::BIGINT AS position, ''::VARCHAR AS fate, * EXCLUDE (batch_id) FROM entry LIMIT 0;
+-- grain: one row per accepted entry, with its own fate; columns as in table entry, spelled out for the
+-- reason in staging.sql
+CREATE OR REPLACE TEMP TABLE incoming_entry (
+    position BIGINT, fate VARCHAR, kind VARCHAR, kabupaten_code VARCHAR, kecamatan_code VARCHAR,
+    area_code VARCHAR, puskesmas VARCHAR, period VARCHAR, source VARCHAR, measure VARCHAR,
+    subject VARCHAR, numerator BIGINT, denominator BIGINT, value DOUBLE, low DOUBLE, high DOUBLE,
+    state VARCHAR, note VARCHAR, sheet VARCHAR, row INTEGER, cell VARCHAR
+);

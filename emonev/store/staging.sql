@@ -43,12 +43,18 @@ CREATE OR REPLACE TEMP TABLE candidate (
 -- grain: one row per child of the file, linked
 CREATE OR REPLACE TEMP TABLE person_child (person INTEGER, child_id BIGINT, is_new BOOLEAN);
 
--- grain: one row per accepted row of the file, with its fate
-CREATE OR REPLACE TEMP TABLE incoming AS
-SELECT 0::BIGINT AS position, ''::VARCHAR AS fate,
-       * EXCLUDE (zlen, zwei, zwfl, zbmi, zac, zhc, flen, fwei, fwfl, fbmi, fac, fhc,
-                  haz_difference, source, batch_id)
-FROM measurement LIMIT 0;
+-- grain: one row per accepted row of the file, with its fate; columns as in table measurement.
+-- Spelled out: what is put into a table made empty by a query cannot be read back from 122,880 rows on
+-- in the same transaction (DuckDB 2.0.0).
+CREATE OR REPLACE TEMP TABLE incoming (
+    position BIGINT, fate VARCHAR, child_id BIGINT, measured_on DATE, kabupaten_code VARCHAR,
+    kecamatan_code VARCHAR, area_code VARCHAR, puskesmas VARCHAR, posyandu VARCHAR, sex VARCHAR,
+    birth_date DATE, age_days INTEGER, weight_kg DOUBLE, lenhei_cm DOUBLE, measure VARCHAR,
+    muac_cm DOUBLE, headc_cm DOUBLE, birth_weight_kg DOUBLE, birth_length_cm DOUBLE,
+    weight_gain VARCHAR, vitamin_a INTEGER, label_waz VARCHAR, label_haz VARCHAR,
+    label_whz VARCHAR, sheet_waz DOUBLE, sheet_haz DOUBLE, sheet_whz DOUBLE, cases_only BOOLEAN,
+    sheet VARCHAR, row INTEGER
+);
 
 -- grain: one row per new or updated row, with its z-scores
 CREATE OR REPLACE TEMP TABLE scored (
