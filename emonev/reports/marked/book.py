@@ -9,6 +9,7 @@ from emonev.ingest.marks import SUMMARY_SHEET
 from emonev.reports.marked.comments_part import put_comments
 from emonev.reports.marked.package import Package
 from emonev.reports.marked.problems import CodeLine, SheetMarks
+from emonev.reports.marked.programs import without_programs, without_programs_linked
 from emonev.reports.marked.sheet_part import SheetPart
 from emonev.reports.marked.styles import Styles
 from emonev.reports.marked.summary import rows_of
@@ -29,6 +30,7 @@ def mark_xlsx(
     found = package.related(package.workbook, "styles")
     styles = Styles(package.parts[found[0][1]] if found else None)
     parts = sheet_parts(package)
+    _take_programs_out(package)
     had_marks = SUMMARY_SHEET in parts
     for name, part in parts.items():
         own = marks.get(name)
@@ -46,3 +48,12 @@ def mark_xlsx(
     # Formulas keep their values; a stale order of computing would make Excel complain.
     package.parts.pop("xl/calcChain.xml", None)
     package.write(out)
+
+
+def _take_programs_out(package: Package) -> None:
+    """In every sheet, marked or not, and in every link to outside."""
+    for name, content in package.parts.items():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            package.parts[name] = without_programs(content)
+        elif name.startswith("xl/externalLinks/") and name.endswith(".xml"):
+            package.parts[name] = without_programs_linked(content)
