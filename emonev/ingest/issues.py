@@ -436,6 +436,12 @@ CATALOGUE: dict[str, IssueKind] = {
         "satu baris per wilayah dan periode",
         "Baris terakhir yang dihitung; hapus yang lain bila salah.",
     ),
+    "kosong_tidak_menghapus": IssueKind(
+        _N,
+        "Sel kosong: angka yang sudah tersimpan dibiarkan",
+        "angka, atau 0 bila memang nol",
+        "Isi angkanya bila berubah; untuk menghapus, batalkan unggahan yang membawanya.",
+    ),
     "kabupaten_lain": IssueKind(
         _E,
         "Baris dari kabupaten lain",

@@ -55,6 +55,10 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
     entries.put_places(cursor, placed.places)
     fates = entries.decide_fates(cursor)
     issues = [Issue("baris_ganda_tabel", sheet, row) for sheet, row in entries.duplicates(cursor)]
+    issues += [
+        Issue("kosong_tidak_menghapus", sheet, count=cells)
+        for sheet, cells in entries.left_alone(cursor)
+    ]
     for texts, code in placed.issues:
         issues += _rows_of(cursor, texts, code)
     return TakenEntries(fates, tuple(issues), placed.placing)

@@ -135,6 +135,11 @@ def duplicates(cursor: Cursor) -> list[tuple[str, int]]:
     return cursor.execute(sql("entry_duplicates")).fetchall()
 
 
+def left_alone(cursor: Cursor) -> list[tuple[str, int]]:
+    """Sheets with empty cells where a figure is stored, and how many: those figures stay."""
+    return cursor.execute(sql("entry_left_alone")).fetchall()
+
+
 def refresh(cursor: Cursor, touched: Iterable[Touched]) -> None:
     """Make the cube rows of the touched sources again from the ledger, and the sasaran.
 

@@ -207,6 +207,11 @@ def test_a_puskesmas_without_kecamatan_is_asked_once_and_remembered(
 NOTHING_TOLD = ["-"] * 5
 
 
+def left_alone(done: FileResult) -> int:
+    """Empty cells that the file is told of, because a figure of theirs is stored."""
+    return sum(s.issue_counts.get("kosong_tidak_menghapus", 0) for s in done.sheets)
+
+
 def test_empty_cells_say_nothing_and_take_nothing_away(store: Store, tmp_path: Path) -> None:
     """One template goes to every puskesmas, and each fills in its own rows."""
     full, other = rows((3, 7, 80, 0, 1), (1, 1, 48, 0, 0))
@@ -216,6 +221,8 @@ def test_empty_cells_say_nothing_and_take_nothing_away(store: Store, tmp_path: P
     second = take(store, tmp_path, recap(tmp_path, [[*full[:3], *empty], other], name="dua"))
     assert fates(second) == (1, 0, 1, 0, 0)
     assert stunting(store) == {KAB: (12, 140)}
+    assert left_alone(first) == 0, "nothing was stored yet"
+    assert left_alone(second) == 7, "the prevalences and severe forms of one recap row"
     assert first.batch and second.batch
     undo(EVERYTHING, store, first.batch)
     assert stunting(store) == {KAB: (2, 50)}
@@ -235,5 +242,8 @@ def test_of_one_place_twice_in_a_file_the_row_with_figures_counts(
 ) -> None:
     empty = counts(waz=NOTHING_TOLD, haz=NOTHING_TOLD, whz=["-"] * 7)
     twice = [*rows((3, 7, 80, 0, 1)), ["2.", "MALANGKE", "MALANGKE", *empty]]
-    assert fates(take(store, tmp_path, recap(tmp_path, twice))) == (1, 0, 1, 0, 0)
+    done = take(store, tmp_path, recap(tmp_path, twice))
+    assert fates(done) == (1, 0, 1, 0, 0) and left_alone(done) == 0
+    again = take(store, tmp_path, recap(tmp_path, twice, name="lagi"))
+    assert left_alone(again) == 0, "the other row says it"
     assert stunting(store) == {KAB: (10, 90)}
