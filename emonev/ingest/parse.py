@@ -19,13 +19,26 @@ from emonev.ingest.write import read_parsed
 _POLL_SECONDS = 0.02
 _ROOT = Path(__file__).resolve().parents[2]
 
+SECONDS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the child may use: memory in bytes and wall-clock seconds."""
 
     memory_bytes: int = 2**30
-    seconds: int = 60
+    seconds: int = SECONDS
+
+
+SECONDS_PER_MB, MOST_SECONDS = 10, 300
+"""A small file has no reason to take long. A megabyte of a by-name workbook took 0.6 s where this
+was measured; an old laptop under load may need many times that."""
+
+
+def limits_of(path: Path) -> Limits:
+    """The usual limits, with more time for a larger file."""
+    more = SECONDS_PER_MB * (path.stat().st_size >> 20)
+    return Limits(seconds=min(SECONDS + more, MOST_SECONDS))
 
 
 def parse_file(
@@ -43,7 +56,6 @@ def parse_file(
     keyed hashes and goes to the child through its standard input only. ``child`` is the module
     that reads (``worklist_rows`` leaves the names behind as well).
     """
-    limits = limits or Limits()
     if not path.is_file():
         text = f"Berkas {path.name} tidak ditemukan. Periksa nama dan foldernya."
         return ParsedFile(path.name, "", "unknown", refused=Refusal("berkas_tidak_ada", text))
@@ -52,6 +64,7 @@ def parse_file(
     except OSError:
         text = f"Berkas {path.name} tidak dapat dibuka. Tutup berkasnya di Excel, lalu coba lagi."
         return ParsedFile(path.name, "", "unknown", refused=Refusal("berkas_tidak_ada", text))
+    limits = limits or limits_of(path)
     workdir.mkdir(parents=True, exist_ok=True)
     result = workdir / "parsed.json"
     result.unlink(missing_ok=True)

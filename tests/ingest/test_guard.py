@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from emonev.ingest import guard
 from emonev.ingest.container import Container, Refusal, recognise
-from emonev.ingest.parse import Limits, parse_file
+from emonev.ingest.parse import Limits, limits_of, parse_file
 from emonev.ingest.parsed import ParsedFile, ParseOptions
 from tests.builders import child, workbook
 from tests.ingest.reading import KEY, TODAY, read, sheet_of
@@ -299,3 +299,10 @@ def test_text_with_more_columns_than_excel_has_is_refused(tmp_path: Path) -> Non
     path.write_text("NIK;Nama;JK" + ";x" * 20_000 + "\n1;2;3\n", encoding="utf-8")
     refused = read(path).refused
     assert refused is not None and refused.code == "terlalu_besar"
+
+
+def test_a_larger_file_gets_more_time(tmp_path: Path) -> None:
+    path = tmp_path / "besar.csv"
+    for megabytes, seconds in ((0, 60), (3, 90), (90, 300)):
+        path.write_bytes(b"a" * (megabytes * 2**20 + 1000))
+        assert limits_of(path).seconds == seconds
