@@ -31,13 +31,11 @@ class Form:
 
     def columns(self, header: TableHeader) -> dict[str, int]:
         """Field → column: the form's own fields first, then those of areas and periods."""
-        known = {columns.key(t): name for name, texts in self.fields.items() for t in texts}
+        known = {_spelling(t): name for name, texts in self.fields.items() for t in texts}
         found: dict[str, int] = {}
         for at, path in enumerate(header.paths):
-            for text in (" ".join(path), *path[-1:]):
-                name = known.get(columns.key(text)) or known.get(
-                    columns.key(_BRACKET.sub("", text))
-                )
+            for text in (" ".join(path), *path[-1:]) if path else ():
+                name = known.get(_spelling(text)) or known.get(_spelling(_BRACKET.sub("", text)))
                 if name and name not in found:
                     found[name] = at
                     break
@@ -65,6 +63,11 @@ class Form:
             if best is None or its > best.score:
                 best = Found(header, found, its)
         return best
+
+
+def _spelling(text: str) -> str:
+    """What spellings are compared by; a header of signs alone ("%") is its signs."""
+    return columns.key(text) or text.strip()
 
 
 def _holds_numbers(raw: RawSheet, bottom: int, column: int) -> bool:

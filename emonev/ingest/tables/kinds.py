@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from emonev.ingest.header import is_blank
 from emonev.ingest.read import RawSheet
 from emonev.ingest.tables import long_table, recap, sasaran_table, sigizi, wide_table
 from emonev.ingest.tables.column_roles import survey
@@ -28,7 +29,10 @@ SURE_ENOUGH = 0.5
 
 
 def kind_of(raw: RawSheet, wished: str = "") -> tuple[TableKind, Found] | None:
-    """The kind that is surest, or the ``wished`` one (its key) if it can read the sheet at all."""
+    """The kind that is surest, or the ``wished`` one (its key) if it can read the sheet at all.
+
+    A header with rows below it goes before one without: it may be printed again at the foot.
+    """
     found = [
         (kind, one)
         for kind in KINDS
@@ -36,7 +40,11 @@ def kind_of(raw: RawSheet, wished: str = "") -> tuple[TableKind, Found] | None:
         for one in (kind.find(raw),)
         if one is not None and (wished or one.score >= SURE_ENOUGH)
     ]
-    return max(found, key=lambda pair: pair[1].score, default=None)
+    return max(found, key=lambda p: (_has_rows(raw, p[1]), p[1].score), default=None)
+
+
+def _has_rows(raw: RawSheet, found: Found) -> bool:
+    return not all(map(is_blank, raw.rows[found.header.bottom + 1 :]))
 
 
 def kind_to_ask_about(raw: RawSheet, answers: Mapping[str, str]) -> tuple[TableKind, Found] | None:

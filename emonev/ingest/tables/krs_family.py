@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from emonev.ingest.header import squeezed
 from emonev.ingest.read import RawSheet
+from emonev.ingest.tables.cells import count_of
 from emonev.ingest.tables.krs_columns import (
     ACCOMPANIED,
     CAUSES,
@@ -93,7 +94,8 @@ def _are_flags(raw: RawSheet, bottom: int, risks: Sequence[RiskColumn], *, worde
 
 def _said(risk: RiskColumn, raw: object) -> bool | None:
     """True: the risk (or the state the field names) is there; None: the cell does not say."""
-    text = squeezed(raw).lower().strip(" .").removesuffix(".0")
+    number, _ = count_of(raw)
+    text = squeezed(raw).lower().strip(" .") if number is None else str(number)
     if text in BLANK_WORDS and text not in _NO:
         return None
     if risk.name == "krs_prasejahtera" and text.isdigit() and 1 <= int(text) <= 10:
