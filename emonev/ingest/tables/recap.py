@@ -92,7 +92,7 @@ def find(raw: RawSheet) -> Found | None:
     """The header whose columns name most classes."""
     best: Found | None = None
     for header in headers(raw):
-        found = _class_columns(header) | area_columns(header)
+        found = (_class_columns(header) or _classes_alone(header)) | area_columns(header)
         classes = sum(":" in name for name in found)
         if classes < NEEDED or not {"puskesmas", "kecamatan", "desa"} & set(found):
             continue
@@ -113,6 +113,22 @@ def _class_columns(header: TableHeader) -> dict[str, int]:
         if name:
             found.setdefault(f"{index}:{name}", column)
     return found
+
+
+def _classes_alone(header: TableHeader) -> dict[str, int]:
+    """As ``_class_columns`` of a recap of one index that only its title names: "Sangat Pendek,
+    Pendek, Normal, Tinggi" are the classes of TB/U and of nothing else."""
+    texts = [columns.key(path[0]) if len(path) == 1 else "" for path in header.paths]
+    told = {
+        index: {
+            f"{index}:{_CLASS_OF[index, text]}": column
+            for column, text in enumerate(texts)
+            if (index, text) in _CLASS_OF
+        }
+        for index in INDEXES
+    }
+    whole = [index for index, found in told.items() if len(found) >= NEEDED]
+    return told[whole[0]] if len(whole) == 1 else {}
 
 
 def read(work: TableWork) -> Sequence[int]:

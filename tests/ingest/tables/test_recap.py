@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import workbook
 from tests.ingest.reading import codes, entries_of, issue, read, sheet_of
 from tests.ingest.tables.sheets import counts, recap
 
@@ -194,3 +195,36 @@ def test_a_cell_as_long_as_excel_allows_is_read_at_once(tmp_path: Path) -> None:
     began = time.process_time()
     assert sheet_of(read(path)).rejected == 0
     assert time.process_time() - began < 5, "it took 40 seconds"
+
+
+CLASSES_ALONE = {
+    "TB/U": ("Sangat Pendek", "Pendek", "Normal", "Tinggi"),
+    "BB/U": ("Sangat Kurang", "Kurang", "Normal", "Risiko Lebih"),
+    "BB/TB": ("Gizi Buruk", "Gizi Kurang", "Gizi Baik", "Risiko Gizi Lebih", "Gizi Lebih",
+              "Obesitas"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("index", "measure"), [("TB/U", "stunting"), ("BB/U", "underweight"), ("BB/TB", "wasting")]
+)
+def test_a_recap_of_one_index_that_only_its_title_names(
+    tmp_path: Path, index: str, measure: str
+) -> None:
+    classes = CLASSES_ALONE[index]
+    row = ["1.", "MALANGKE", "MALANGKE", 3, 7, 80, *[1] * (len(classes) - 3)]
+    path = workbook(
+        tmp_path, [row], header=["No", "Kecamatan", "Puskesmas", *classes],
+        above=[[f"REKAP STATUS GIZI {index} AGUSTUS 2025"]],
+    )  # fmt: skip
+    assert sheet_of(read(path)).kind == "recap"
+    assert shares(path)[measure] == (10, 90 + len(classes) - 3)
+
+
+def test_two_classes_of_an_index_are_no_recap(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, [["MALANGKE", "MALANGKE", 90, 7, 3]],
+        header=["Kecamatan", "Puskesmas", "Balita Diukur", "Pendek", "Sangat Pendek"],
+        above=[["STUNTING AGUSTUS 2025"]],
+    )  # fmt: skip
+    assert sheet_of(read(path)).kind == "long"
