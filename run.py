@@ -157,8 +157,9 @@ def test(options: argparse.Namespace, rest: "list[str]") -> int:
     prepare(development=True)
     extra = dict.fromkeys(FULL_FORM, "1") if options.full else {}
     failed = failed_checks()
-    testers = str(min(os.cpu_count() or 1, MOST_TESTERS))
-    # A file stays whole: what its tests share (a filled home, a browser) is made once.
+    # One more than there are cores: tests of the browser mostly wait. A file stays whole: what its
+    # tests share (a filled home, a browser) is made once.
+    testers = str(min((os.cpu_count() or 1) + 1, MOST_TESTERS))
     together = ["-n", testers, "--dist", "loadfile", "--timeout", str(TEST_SECONDS)]
     tested = run_python(["-m", "pytest", *together, *rest], extra)
     if failed:
