@@ -59,8 +59,7 @@ def take(cursor: Cursor, sheets: Sequence[ParsedSheet], options: PlacingOptions)
         Issue("kosong_tidak_menghapus", sheet, count=cells)
         for sheet, cells in entries.left_alone(cursor)
     ]
-    for texts, code in placed.issues:
-        issues += _rows_of(cursor, texts, code)
+    issues += _issues_of_places(cursor, placed.issues)
     return TakenEntries(fates, tuple(issues), placed.placing)
 
 
@@ -72,16 +71,22 @@ def _told_apart(cursor: Cursor, found: Found, options: PlacingOptions) -> Found:
     return entries.places_found(cursor) if tell_apart(cursor, own, texts) else found
 
 
-def _rows_of(cursor: Cursor, texts: PlaceTexts, code: str) -> list[Issue]:
-    rows = cursor.execute(
-        "SELECT DISTINCT sheet, row FROM staged_entry WHERE fate IS NULL AND measure <> '' "
-        "AND kabupaten IS NOT DISTINCT FROM $1 AND kecamatan IS NOT DISTINCT FROM $2 "
-        "AND puskesmas IS NOT DISTINCT FROM $3 AND desa IS NOT DISTINCT FROM $4 "
-        "AND code IS NOT DISTINCT FROM $5 ORDER BY sheet, row",
-        list(texts),
-    ).fetchall()
-    shown = " / ".join(part for part in (*texts[:4], texts[4]) if part)
-    return [Issue(code, sheet, row, None, shown, CATALOGUE[code].expected) for sheet, row in rows]
+def _issues_of_places(cursor: Cursor, told: Sequence[tuple[PlaceTexts, str]]) -> list[Issue]:
+    """An issue for every row of these places, place by place; one question however many."""
+    if not told:
+        return []
+    rows_of: dict[tuple[str | None, ...], list[tuple[str, int]]] = {texts: [] for texts, _ in told}
+    for *texts, sheet, row in cursor.execute(
+        "SELECT DISTINCT kabupaten, kecamatan, puskesmas, desa, code, sheet, row FROM staged_entry "
+        "WHERE fate IS NULL AND measure <> '' ORDER BY sheet, row"
+    ).fetchall():
+        if (rows := rows_of.get(tuple(texts))) is not None:
+            rows.append((sheet, row))
+    return [
+        Issue(code, sheet, row, None, " / ".join(filter(None, texts)), CATALOGUE[code].expected)
+        for texts, code in told
+        for sheet, row in rows_of[texts]
+    ]
 
 
 def write(cursor: Cursor, batch_id: str) -> tuple[list[Touched], list[str]]:

@@ -30,6 +30,11 @@ def catalogue(cursor: Cursor) -> Registry:
     return derived(cursor, ("catalogue",), made)
 
 
+def label_of(known: Registry, key: str) -> str:
+    """The short label of an indicator or local measure; its key where nobody knows it any more."""
+    return known[key].short_label if key in known else key
+
+
 def _indicator(measure: LocalMeasure) -> Indicator:
     share = measure.unit == "persen"
     return Indicator(

@@ -14,7 +14,7 @@ from emonev.errors import NoAccess
 from emonev.indicators.registry import Registry
 from emonev.services import words
 from emonev.services.comparing import PUBLIC
-from emonev.services.local_indicators import catalogue
+from emonev.services.local_indicators import catalogue, label_of
 from emonev.services.reach import reached_area
 from emonev.services.told_where import (
     place_words,
@@ -92,7 +92,7 @@ def _listed(
 ) -> PrintedShare:  # fmt: skip
     return PrintedShare(
         key=measure,
-        indicator=known[measure].short_label if measure in known else measure,
+        indicator=label_of(known, measure),
         area=place_words(area, level, kecamatan, puskesmas),
         period=stored_period_words(period),
         source=SOURCES.get(source, source),

@@ -12,7 +12,7 @@ from datetime import datetime
 from emonev.core.scope import Scope
 from emonev.indicators.registry import Registry
 from emonev.services import words
-from emonev.services.local_indicators import catalogue
+from emonev.services.local_indicators import catalogue, label_of
 from emonev.services.reach import reached_area
 from emonev.services.targets import PROPOSED, SET, national
 from emonev.services.told_where import place_words, printed_percent, upload_words
@@ -74,7 +74,7 @@ def target_list(cursor: Cursor, scope: Scope, kabupaten: str) -> TargetList:
         rows=rows,
         national=tuple(
             ListedTarget(
-                _label(known, one.indicator), _source(one.source), "Indonesia", one.year,
+                label_of(known, one.indicator), _source(one.source), "Indonesia", one.year,
                 one.value, printed_percent(one.value), one.status, one.document, "", "", "",
                 "bawaan aplikasi",
             )
@@ -92,7 +92,7 @@ def _listed(
 ) -> ListedTarget:  # fmt: skip
     said: dict[str, str] = json.loads(note or "{}")
     return ListedTarget(
-        indicator=_label(known, measure),
+        indicator=label_of(known, measure),
         source=_source(source),
         area=place_words(area, level),
         year=year,
@@ -105,10 +105,6 @@ def _listed(
         document_year=said.get("tahun") or "",
         upload=upload_words(file_name, imported_at),
     )
-
-
-def _label(known: Registry, measure: str) -> str:
-    return known[measure].short_label if measure in known else measure
 
 
 def _source(source: str) -> str:

@@ -19,9 +19,9 @@ from emonev.ui.frame import head, kabupaten, need_data
 from emonev.ui.navigation import go
 from emonev.ui.state import open_store, scope
 from emonev.ui.tables import data_expander, table
+from emonev.ui.upload_marked import WORKBOOK
 
 ALL = ""
-_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def supported() -> str:
@@ -187,7 +187,7 @@ def _download(viewer: Scope, code: str, part: Part, period: str = "") -> None:
             return supporting_file(cursor, viewer, code, part, period)
 
     st.download_button(
-        "Unduh Excel", content, file_name=f"{part}-{code}.xlsx", mime=_MIME,
+        "Unduh Excel", content, file_name=f"{part}-{code}.xlsx", mime=WORKBOOK,
         icon=":material/download:", key=f"unduh_{part}", on_click="ignore", width="content",
     )  # fmt: skip
 

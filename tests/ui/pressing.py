@@ -17,6 +17,15 @@ def labelled(group: Any, label: str) -> Any:
     return found
 
 
+def at(app: AppTest, number: int, part: str) -> AppTest:
+    """The meeting opened at one of its parts."""
+    app.query_params["rapat"] = str(number)
+    app.session_state[f"bagian_{number}"] = part
+    app.run()
+    assert not app.exception
+    return app
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Press the button that says ``label``; nothing may go wrong."""
     labelled(app.button, label).click().run()

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from emonev.core.scope import local
 from emonev.services.decisions import decide, note_progress
@@ -17,6 +16,7 @@ from emonev.store.home import Home
 from emonev.ui.state import open_register, open_store
 from tests.ui.conftest import Opener
 from tests.ui.liveness import NAME, WILD, WILDER, live_texts, shown_texts
+from tests.ui.pressing import at
 from tests.ui.test_follow_up_page import PDF
 
 KAB = "73.22"
@@ -56,14 +56,6 @@ def meeting(on: date) -> int:
     change_meeting(VIEWER, register, number, notes=(WILDER, WILD))
     put_participants(VIEWER, register, number, [Participant(NAME, WILD, NAME)])
     return number
-
-
-def at(app: AppTest, number: int, part: str) -> AppTest:
-    app.query_params["rapat"] = str(number)
-    app.session_state[f"bagian_{number}"] = part
-    app.run()
-    assert not app.exception
-    return app
 
 
 @pytest.mark.parametrize("part", ["Persiapan", "Jalannya rapat", "Hasil", "Angka rilis"])

@@ -14,7 +14,7 @@ from emonev.services.meetings import create_meeting, meetings, participants
 from emonev.services.releases import release_of
 from emonev.ui.state import open_register, open_store
 from tests.ui.conftest import Opener, texts
-from tests.ui.pressing import WHO, labelled, links, opened, press, refused
+from tests.ui.pressing import WHO, at, labelled, links, opened, press, refused
 
 KAB = "73.22"
 VIEWER = local(KAB)
@@ -36,15 +36,6 @@ def held() -> tuple[Meeting, ...]:
 def decided(meeting_id: int | None = None) -> tuple:
     with open_store().reading() as cursor:
         return decisions(VIEWER, open_register(), cursor, KAB, today=TODAY, meeting_id=meeting_id)
-
-
-def at(app: AppTest, number: int, part: str) -> AppTest:
-    """The meeting opened at one of its parts."""
-    app.query_params["rapat"] = str(number)
-    app.session_state[f"bagian_{number}"] = part
-    app.run()
-    assert not app.exception
-    return app
 
 
 def decide(app: AppTest, number: int, what: str, *, due: date | None = SOON, at: int = 0) -> None:
